@@ -1,0 +1,178 @@
+"""The words in which PostgreSQL is told the rules; `database.py` decides which table gets which."""
+
+OUR_APPS = ("agencies", "protocols", "sharing", "compliance")
+
+# The functions of policies: stable, without arguments from the row, asked once a query (ruling 16).
+FUNCTIONS = """
+create or replace function concordat_partnership() returns uuid language sql stable as
+  $$ select nullif(current_setting('concordat.partnership', true), '')::uuid $$;
+create or replace function concordat_person() returns uuid language sql stable as
+  $$ select nullif(current_setting('concordat.person', true), '')::uuid $$;
+create or replace function concordat_member() returns uuid language sql stable as
+  $$ select nullif(current_setting('concordat.member', true), '')::uuid $$;
+-- The acting agency, and the partnership itself: its key among a row's parties opens the row to every member.
+create or replace function concordat_agencies() returns uuid[] language sql stable as
+  $$ select array_remove(array[nullif(current_setting('concordat.agency', true), '')::uuid, concordat_partnership()], null) $$;
+create or replace function concordat_wide(area text) returns boolean language sql stable as
+  $$ select 'registrar' = any (roles) or (area <> '' and 'board_administrator' = any (roles))
+     from (select string_to_array(coalesce(current_setting('concordat.role', true), ''), ',') as roles) r $$;
+create or replace function concordat_organisations() returns uuid[] language sql stable as
+  $$ select coalesce(array_agg(distinct organisation_id), '{}') from agencies_agency
+     where partnership_id = (select concordat_partnership()) $$;
+
+-- History: every version of every row, whoever wrote it and however; no role but the owner may write it (ruling 23).
+create or replace function concordat_keep() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare
+  member uuid := nullif(current_setting('concordat.member', true), '')::uuid;
+  person uuid := nullif(current_setting('concordat.person', true), '')::uuid;
+  agency uuid := nullif(current_setting('concordat.agency', true), '')::uuid;
+  verb text := coalesce(current_setting('concordat.verb', true), '');
+  cols text;
+begin
+  if session_user <> 'concordat_owner' and member is null then
+    -- Signing in changes the own row before any membership is known; nothing else may be changed by nobody.
+    if not (tg_table_name = 'agencies_person' and (person is not null or verb <> '')) then
+      raise exception 'a change of % by nobody', tg_table_name using errcode = '42501';
+    end if;
+  end if;
+  select string_agg(quote_ident(t.attname), ',' order by t.attnum) into cols
+    from pg_attribute t join pg_attribute h using (attname)
+    where t.attrelid = tg_relid and h.attrelid = tg_argv[0]::regclass
+      and t.attnum > 0 and h.attnum > 0 and not t.attisdropped and not h.attisdropped;
+  execute format(
+    'insert into %I (%s, history_date, history_type, history_user_id, history_member_id, history_agency_id,'
+    ' history_verb, history_txid) select %s, clock_timestamp(), %L, $1, $2, $3, $4, pg_current_xact_id()::text::bigint from %s',
+    tg_argv[0], cols, cols, case tg_op when 'INSERT' then '+' when 'UPDATE' then '~' else '-' end,
+    case tg_op when 'DELETE' then 'stale' else 'fresh' end) using person, member, agency, verb;
+  return null;
+end $$;
+
+create or replace function concordat_no_change() returns trigger language plpgsql as $$
+begin
+  if session_user = 'concordat_owner' then return coalesce(new, old); end if;
+  -- The parties of a record may grow; what happened to it may not be rewritten.
+  if tg_op = 'UPDATE' and to_jsonb(new) - 'party_ids' = to_jsonb(old) - 'party_ids' then return new; end if;
+  raise exception '% is never changed', tg_table_name using errcode = '42501';
+end $$;
+
+-- Runs as the writer, under the writer's policies: a stranger's attempt fails as if the record were absent (ruling 15).
+create or replace function concordat_parties_from_parent() returns trigger language plpgsql as $$
+declare ids uuid[];
+begin
+  execute format('select party_ids from %I where id = $1', tg_argv[0]) into ids using (to_jsonb(new) ->> tg_argv[1])::uuid;
+  if ids is null then
+    raise exception 'no such record in %', tg_argv[0] using errcode = '23503';
+  end if;
+  new.party_ids := ids;
+  return new;
+end $$;
+
+create or replace function concordat_parties_follow() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare place int := 0;
+begin
+  while place < tg_nargs loop
+    execute format('update %I set party_ids = $1 where %I = $2', tg_argv[place], tg_argv[place + 1]) using new.party_ids, new.id;
+    place := place + 2;
+  end loop;
+  return null;
+end $$;
+
+create or replace function concordat_parties_agree() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare record_id uuid; said uuid[]; meant uuid[];
+begin
+  record_id := (to_jsonb(coalesce(new, old)) ->> tg_argv[3])::uuid;
+  execute format('select array_remove(party_ids, partnership_id) from %I where id = $1', tg_argv[0]) into said using record_id;
+  if said is null then return null; end if;
+  execute format('select coalesce(array_agg(distinct agency_id), ''{}'') from %I where %I = $1', tg_argv[1], tg_argv[2])
+    into meant using record_id;
+  if not (said @> meant and said <@ meant) then
+    raise exception 'the parties of % are not those of its record', tg_argv[0] using errcode = '23514';
+  end if;
+  return null;
+end $$;
+"""
+
+SYSTEM_GRANTS = """
+grant select, insert, update, delete on all tables in schema public to concordat_app;
+revoke insert, update, delete on django_migrations from concordat_app;
+grant usage, select on all sequences in schema public to concordat_app;
+"""
+
+
+def row_security(table: str, wall) -> str:
+    """Enable and force row-level security; the owner has a policy of its own, since FORCE binds it too (ruling 19)."""
+    reads, writes = wall.reads(), wall.writes()
+    names = ("app_read", "app_insert", "app_update", "app_delete", "owner_all")
+    return "\n".join(
+        [
+            f'alter table "{table}" enable row level security; alter table "{table}" force row level security;',
+            *(f'drop policy if exists {name} on "{table}";' for name in names),
+            f'create policy app_read on "{table}" for select to concordat_app using ({reads});',
+            f'create policy app_insert on "{table}" for insert to concordat_app with check ({writes});',
+            f'create policy app_update on "{table}" for update to concordat_app using ({reads}) with check ({reads});',
+            f'create policy app_delete on "{table}" for delete to concordat_app using ({reads});',
+            f'create policy owner_all on "{table}" for all to concordat_owner using (true) with check (true);',
+        ]
+    )
+
+
+def never_changes(table: str) -> str:
+    """No update, delete or truncate, whoever asks but the owner's migrations."""
+    return f"""
+drop trigger if exists never_changes on "{table}";
+create trigger never_changes before update or delete on "{table}" for each row execute function concordat_no_change();
+drop trigger if exists never_emptied on "{table}";
+create trigger never_emptied before truncate on "{table}" for each statement execute function concordat_no_change();"""
+
+
+def keeps_history(table: str, history: str) -> str:
+    """One statement-level trigger an operation; a transition table belongs to one event only."""
+    parts = (("insert", "new table as fresh"), ("update", "new table as fresh"), ("delete", "old table as stale"))
+    return "\n".join(
+        f'drop trigger if exists keep_{event} on "{table}"; create trigger keep_{event} after {event} on "{table}"'
+        f" referencing {rows} for each statement execute function concordat_keep('{history}');"
+        for event, rows in parts
+    )
+
+
+def parties_from_parent(table: str, parent: str, column: str) -> str:
+    """The child's parties are the parent's, whatever the writer says."""
+    return f"""
+drop trigger if exists a_parties_from_parent on "{table}";
+create trigger a_parties_from_parent before insert or update on "{table}" for each row
+  execute function concordat_parties_from_parent('{parent}', '{column}');"""
+
+
+def parties_follow(table: str, children: list[tuple[str, str]]) -> str:
+    """When a record's parties change, those of its children follow."""
+    drop = f'drop trigger if exists z_parties_follow on "{table}";'
+    if not children:
+        return drop
+    arguments = ", ".join(f"'{child}', '{column}'" for child, column in children)
+    return f"""{drop}
+create trigger z_parties_follow after update of party_ids on "{table}" for each row
+  when (old.party_ids is distinct from new.party_ids) execute function concordat_parties_follow({arguments});"""
+
+
+def parties_agree(table: str, party_table: str, column: str) -> str:
+    """At commit the array equals the agencies of the party rows."""
+    common = f"'{table}', '{party_table}', '{column}'"
+    return f"""
+drop trigger if exists parties_agree on "{table}";
+create constraint trigger parties_agree after insert or update of party_ids on "{table}"
+  deferrable initially deferred for each row execute function concordat_parties_agree({common}, 'id');
+drop trigger if exists parties_agree on "{party_table}";
+create constraint trigger parties_agree after insert or update or delete on "{party_table}"
+  deferrable initially deferred for each row execute function concordat_parties_agree({common}, '{column}');"""
+
+
+def due(noun: str, table: str, condition: str) -> str:
+    """Which partnerships have something due? Keys only: the sweep then opens each one's door (ruling 24)."""
+    return f"""
+create or replace function due_{noun}(at timestamptz) returns setof uuid language sql stable security definer
+  set search_path = public, pg_temp as $$ select distinct partnership_id from "{table}" where {condition} $$;
+revoke all on function due_{noun}(timestamptz) from public;
+grant execute on function due_{noun}(timestamptz) to concordat_app;"""

@@ -1,0 +1,95 @@
+"""As whom is this request made? Opens the door, runs the view inside it, and closes it (rulings 18, 20)."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from agencies.models import Agency, Membership
+from agencies.moves import MoveRefused
+from agencies.tenancy import Who, acting, become
+
+CHOSEN = "acting"  # session key: {partnership: membership}
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "acting"})
+
+
+class ActingMember:
+    """Sets `request.member`, the membership acted as, and `request.memberships`, those one could act as instead.
+
+    The last middleware: it calls the view itself, so that an error leaves the transaction and undoes it. An address
+    of a partnership that the person does not belong to answers as one that does not exist.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.member = None
+        request.memberships = []
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        slug = kwargs.get("partnership")
+        if slug is None:
+            return self._outside(request, view, args, kwargs)
+        rest = {name: value for name, value in kwargs.items() if name != "partnership"}
+        if not request.user.is_authenticated:
+            return None
+        try:
+            with acting(Who(person=str(request.user.pk))):
+                self._enter(request, slug)
+                return _rendered(view(request, *args, **rest))
+        except MoveRefused as refused:
+            with acting(Who.of(request.member)):
+                return changed_since(request, str(refused))
+
+    def _outside(self, request, view, args, kwargs):
+        """A page of no partnership: the person's own door when signed in, and for signing in one that names the act."""
+        if request.user.is_authenticated:
+            who, verb = Who(person=str(request.user.pk)), "account"
+        elif request.path.startswith("/account/"):
+            who, verb = Who(), "sign_in"
+        else:
+            return None
+        with acting(who, verb):
+            return _rendered(view(request, *args, **kwargs))
+
+    def _enter(self, request, slug):
+        today = timezone.localdate()
+        found = list(
+            Membership.objects.active(today)
+            .filter(person=request.user, partnership__slug=slug)
+            .select_related("partnership")
+            .order_by("starts_on", "id")
+        )
+        if not found:
+            raise Http404
+        chosen = request.session.get(CHOSEN, {}).get(str(found[0].partnership_id))
+        member = next((one for one in found if str(one.pk) == chosen), found[0])
+        become(Who.of(member))
+        agencies = Agency.objects.on(today).in_bulk([one.agency_id for one in found])
+        for one in found:
+            one.person = request.user
+            if one.agency_id in agencies:
+                one.agency = agencies[one.agency_id]
+        if member.agency_id not in agencies:
+            raise Http404
+        request.member = member
+        request.memberships = [one for one in found if one.agency_id in agencies]
+        sent_as = request.POST.get("acting", str(member.pk)) if request.method == "POST" else str(member.pk)
+        if sent_as != str(member.pk):
+            raise MoveRefused(f"This page was opened under another part of yours. You are now acting for {member.agency}.")
+
+
+def _rendered(response):
+    """Render inside the door what would otherwise be rendered when it is closed."""
+    if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+        response.render()
+    return response
+
+
+def changed_since(request, sentence: str):
+    """The page for a lost race: what stands against it, and everything that was typed (409)."""
+    typed = [(name, value) for name, values in request.POST.lists() if name not in NOT_TYPED for value in values if value]
+    return render(request, "409.html", {"sentence": sentence, "typed": typed, "back": request.path}, status=409)
+
+

@@ -1,0 +1,87 @@
+"""One person acting for one agency in one partnership, and what the head lets them decide."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from agencies.models.agency import Agency
+from agencies.models.person import Person
+from agencies.models.tenant import TenantRow
+from agencies.recording import kept
+from agencies.roles import Role
+from agencies.walls import OfPartnership, OfPerson
+
+
+class MembershipQuerySet(models.QuerySet):
+    def active(self, on):
+        """Memberships in force on a day, of people who may sign in or of the service itself."""
+        return self.filter(starts_on__lte=on).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on))
+
+    def with_role(self, *roles):
+        """Memberships that hold at least one of the roles."""
+        return self.filter(roles__overlap=list(roles))
+
+    def visible_to(self, member):
+        """Everyone in the partnership knows who acts for whom."""
+        return self.filter(partnership_id=member.partnership_id).exclude(roles__contains=[Role.REGISTRAR])
+
+
+class Membership(TenantRow):
+    """The value that every action takes as `by`."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
+    job_title = models.CharField(max_length=120)
+    roles = ArrayField(models.CharField(max_length=30, choices=Role), default=list)
+    is_volunteer = models.BooleanField(default=False)
+    wants_email = models.BooleanField(default=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+    wall = OfPerson()
+    history = kept()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "person", "agency", "starts_on"], name="one_membership_from_a_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="membership_ends_after_it_starts",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person"], name="membership_person"),
+            models.Index(fields=["partnership", "agency"], name="membership_agency"),
+        ]
+
+    def __str__(self):
+        return f"{self.job_title}, {self.agency}"
+
+    def has(self, *roles) -> bool:
+        """Does this membership hold one of the roles?"""
+        return not set(roles).isdisjoint(self.roles)
+
+
+class DecisionMaker(TenantRow):
+    """What may this person decide for the agency? Given by the head, for dates (practice 4, P-4.4c)."""
+
+    member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="decides")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="decision_makers")
+    # Kinds of data (personal, special, offences, depersonalised) and urgencies; empty means all.
+    data_kinds = ArrayField(models.CharField(max_length=20), default=list)
+    urgencies = ArrayField(models.CharField(max_length=20), default=list)
+    highest_marking = models.CharField(max_length=30, default="OFFICIAL-SENSITIVE")
+    given_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    wall = OfPartnership()
+    history = kept()
+
+    class Meta:
+        indexes = [models.Index(fields=["partnership", "agency"], name="decision_maker_agency")]
+
+    def __str__(self):
+        return f"{self.member} decides"

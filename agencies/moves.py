@@ -1,0 +1,70 @@
+"""How does a record go from one state to the next? One lock, one permission, one rule, one trace, for every move."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models, transaction
+
+from agencies.access import require
+from agencies.models import Membership
+from agencies.tenancy import say_verb
+
+
+class MoveRefused(Exception):
+    """The record is not, or no longer, where this move begins, or something still stands against it.
+
+    Its message is plain and may be shown. Pages turn it into "This has changed since you opened it" (409).
+    """
+
+
+def nothing(record) -> list[str]:
+    """No objection."""
+    return []
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of a lifecycle table: verb, from which states, to which, and what stands against it, in plain sentences."""
+
+    verb: str
+    sources: tuple[str, ...]
+    target: str
+    objections: Callable[[models.Model], list[str]] = nothing
+
+
+@transaction.atomic
+def carry_out(move: Move, record, *, by: Membership, at: datetime, reason: str = "", asked: str = ""):
+    """Move the record, or raise MoveRefused or PermissionDenied. Returns it locked and fresh from the database.
+
+    `asked` names the verb whose permission is asked when an act of another name causes the move.
+    """
+    record = locked(record)
+    require(by, asked or move.verb, record)
+    if record.status not in move.sources:
+        raise MoveRefused(f"This is {record.get_status_display().lower()}, so it cannot be changed in this way.")
+    if objections := move.objections(record):
+        raise MoveRefused(" ".join(objections))
+    say_verb(move.verb)
+    trace(record, move.verb, by=by, at=at, reason=reason, source=record.status, target=move.target)
+    record.status = move.target
+    record.save(update_fields=["status"])
+    return record
+
+
+def locked(record):
+    """The record, fresh and locked until the transaction ends, so that rules read a still picture."""
+    return type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+
+
+def trace(record, verb: str, *, by: Membership, at: datetime, reason: str = "", source: str = "", target: str = "") -> None:
+    """Write what happened beside the record, for its timeline."""
+    change = record.changes.model
+    change.objects.bulk_create(
+        [
+            change(
+                partnership_id=record.partnership_id, verb=verb, source=source, target=target, by=by, at=at, reason=reason,
+                **{record.changes.field.name: record},
+            )
+        ]
+    )  # fmt: skip

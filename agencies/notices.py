@@ -1,0 +1,45 @@
+"""How are people told? One row a person, in the same transaction as the act; delivery is a sweep."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from agencies.models import Membership, Notice
+
+# The subject of each kind of notice; the words are in templates/notices/<kind>.txt. Apps add theirs when they start.
+SUBJECTS: dict[str, str] = {}
+
+
+def subjects(**words: str) -> None:
+    """Declare kinds of notice: kind="Subject with {reference}"."""
+    SUBJECTS.update(words)
+
+
+def tell(members: Iterable[Membership], kind: str, *, at: datetime, link: str = "", **context: str) -> list[Notice]:
+    """Tell each member once. `context` holds references, dates and agency names only, never personal content.
+
+    Raises KeyError for a kind without a subject.
+    """
+    SUBJECTS[kind].format(**context)
+    told = {member.pk: member for member in members}.values()
+    return Notice.objects.bulk_create(
+        [
+            Notice(partnership_id=member.partnership_id, to=member, kind=kind, context=context, link=link, raised_at=at)
+            for member in told
+        ]
+    )
+
+
+def subject(notice: Notice) -> str:
+    """What the notice says in one line: what, and by when."""
+    return SUBJECTS[notice.kind].format(**notice.context)
+
+
+def officers_of(agency_id, on) -> list[Membership]:
+    """The designated officers of an agency on a day, or its heads where there is none, so that nothing is told to nobody."""
+    people = Membership.objects.active(on).filter(agency_id=agency_id).select_related("person")
+    return list(people.with_role("officer")) or list(people.with_role("head"))
+
+
+def read(notice: Notice, *, by: Membership, at: datetime) -> None:
+    """The addressee has opened it; opening it again changes nothing. Others' notices are not touched."""
+    Notice.objects.filter(pk=notice.pk, to=by, read_at=None).update(read_at=at)

@@ -1,0 +1,40 @@
+"""What do people see when something is not there, not theirs, or not right? Plain pages, never a trace (pages 3.14)."""
+
+import structlog
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", {"sentence": str(exception or "")}, status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+def broken(request):
+    return render(request, "500.html", status=500)
+
+
+def csrf_failure(request, reason=""):
+    """A form whose token is missing or old: the same plain page as any other refusal."""
+    sentence = "This page was open for too long. Go back, reload it and send it again."
+    return render(request, "403.html", {"sentence": sentence}, status=403)
+
+
+@login_not_required
+@csrf_exempt
+@require_POST
+def csp_report(request):
+    """Browsers tell here what the content policy refused; the first 2,000 characters go to the log."""
+    report = request.body[:2000].decode(errors="replace")
+    structlog.get_logger("csp").warning("content policy refused something", report=report)
+    return HttpResponse(status=204)

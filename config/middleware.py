@@ -1,0 +1,64 @@
+"""What holds for every answer: private, signed in, with a second factor, and nothing typed is lost."""
+
+import time
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from config import kept_forms
+
+OPEN_PATHS = ("/account/", "/static/", "/health/", "/csp-report", "/accessibility")
+
+
+class PrivatePages:
+    """No page about a record is stored on the way, or read by another site's window (security notes, row 23)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+
+class TypedTextKept:
+    """Keeps, for an hour, what somebody sends after their session has ended, and gives it back to them (ruling 9)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        ended = request.method == "POST" and not request.user.is_authenticated and not request.path.startswith(OPEN_PATHS)
+        if not ended:
+            return self.get_response(request)
+        response = redirect(f"{reverse('account_login')}?next=/account/typed/")
+        kept_forms.keep(request, response)
+        return response
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """Everything asks for sign-in but what says otherwise; idle sessions end; a second factor where it is required."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.user.is_authenticated:
+            now = int(time.time())
+            last = request.session.get("last_seen", now)
+            if now - last > settings.SESSION_IDLE_SECONDS:
+                logout(request)
+            elif now - last >= 60 or "last_seen" not in request.session:
+                request.session["last_seen"] = now
+        if request.user.is_authenticated and settings.SECOND_FACTOR_REQUIRED and not self._may_wait(request):
+            return redirect("mfa_activate_totp")
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    @staticmethod
+    def _may_wait(request) -> bool:
+        """Has a second factor, or is on the pages where one is set up."""
+        return request.path.startswith(OPEN_PATHS) or is_mfa_enabled(request.user)

@@ -1,0 +1,53 @@
+"""How an address such as postgresql://user:password@host:5432/name?sslmode=require becomes Django settings.
+
+A Unix socket is written as a `host` parameter holding its directory: postgresql://user:password@/concordat?host=/run/pg.
+Every other parameter is handed to PostgreSQL's client library unchanged (sslmode, sslrootcert, application_name).
+"""
+
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+# A synchronous web process needs one connection, and one more while the first is being replaced.
+POOL = {"min_size": 1, "max_size": 2, "timeout": 5}
+
+
+def database_settings(url: str) -> dict:
+    """The entry for Django's DATABASES: one address in, pooled and health-checked settings out."""
+    parts = urlsplit(url)
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in ("postgresql", "postgres") or not name:
+        raise ValueError("The database address must read postgresql://user:password@host/name")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or parts.hostname or "",
+        "PORT": options.pop("port", "") or str(parts.port or ""),
+        # The pool owns the connections, so Django must not keep them; it checks each before lending it.
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**options, "pool": dict(POOL)},
+    }
+
+
+def socket_url(role: str, password: str, directory, name: str) -> str:
+    """The address of a database behind the Unix socket in a directory."""
+    host = urlencode({"host": str(directory)}, safe="/")
+    return f"postgresql://{quote(role, safe='')}:{quote(password, safe='')}@/{quote(name, safe='')}?{host}"
+
+
+def credentials(url: str) -> tuple[str, str]:
+    """Role and password of an address."""
+    parts = urlsplit(url)
+    return unquote(parts.username or ""), unquote(parts.password or "")
+
+
+def database_name(url: str) -> str:
+    """Name of the database in an address."""
+    return unquote(urlsplit(url).path.lstrip("/"))
+
+
+def with_database(url: str, name: str) -> str:
+    """The same server and role, another database."""
+    return urlsplit(url)._replace(path=f"/{quote(name, safe='')}").geturl()

@@ -1,0 +1,64 @@
+"""The roof: the pages that are of no one app."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agencies.models import Membership
+from config import home as home_page
+from config import kept_forms
+
+
+@require_safe
+def start(request):
+    """Where does signing in lead? Home of the one partnership, or a choice between several."""
+    found = list(
+        Membership.objects.active(timezone.localdate())
+        .filter(person=request.user)
+        .select_related("partnership")
+        .order_by("partnership__name")
+    )
+    partnerships = list({one.partnership_id: one.partnership for one in found}.values())
+    if len(partnerships) == 1:
+        return redirect("home", partnership=partnerships[0].slug)
+    return render(request, "start.html", {"partnerships": partnerships})
+
+
+@require_safe
+def home(request):
+    """What waits for me, in whose court is the rest, and what is coming?"""
+    return render(request, "home.html", home_page.queue(request.member, request.user, timezone.now()))
+
+
+@require_safe
+def typed(request):
+    """Give back what was typed when the session ended, to the same person only (ruling 9)."""
+    kept = kept_forms.give_back(request)
+    if kept is None:
+        return redirect("start")
+    acting = dict(kept["fields"]).get("acting", [""])[0]
+    if acting and not Membership.objects.filter(pk=acting, person=request.user).exists():
+        return redirect("start")
+    response = render(request, "typed.html", {"kept": kept})
+    kept_forms.forget(request, response)
+    return response
+
+
+@login_not_required
+@require_safe
+def accessibility(request):
+    """The accessibility statement (SI 2018/952)."""
+    return render(request, "accessibility.html")
+
+
+@login_not_required
+@require_safe
+def health(request):
+    """Does the web process reach its database as the weak role? For machines; says nothing about records."""
+    with connection.cursor() as cursor:
+        cursor.execute("select current_user = 'concordat_app'")
+        weak = cursor.fetchone()[0]
+    return JsonResponse({"status": "ok" if weak else "wrong role"}, status=200 if weak else 503)

@@ -1,0 +1,105 @@
+"""How are days, moments, waiting times and plain text said on a page? Dates in words, never ISO."""
+
+import datetime as dt
+import re
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from markupsafe import Markup, escape
+
+WORKING_DAYS = "working days"
+
+
+def _local(value: dt.datetime) -> dt.datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value
+
+
+def day(value: dt.date | None, *, weekday: bool = False) -> str:
+    """A day as "3 November 2026", or "Tuesday 3 November 2026"; an aware moment counts in local time; None is ""."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        value = _local(value)
+    return date_format(value, "l j F Y" if weekday else "j F Y", use_l10n=False)
+
+
+def clock_time(value: dt.datetime | dt.time) -> str:
+    """A time of day as "10:12am"; noon and midnight in words, since 12:00am is read both ways."""
+    if isinstance(value, dt.datetime):
+        value = _local(value)
+    if value.minute == 0 and value.hour in (0, 12):
+        return _("midday") if value.hour else _("midnight")
+    return f"{value.hour % 12 or 12}:{value.minute:02d}{'am' if value.hour < 12 else 'pm'}"
+
+
+def moment(value: dt.datetime | None) -> str:
+    """A moment in local time as "4 November 2026, 10:12am"; None is ""."""
+    return "" if value is None else f"{day(value)}, {clock_time(value)}"
+
+
+def time_left(due: dt.date, at: dt.datetime, count: int | None = None, unit: str = "days") -> str:
+    """What is left until `due`, or how late it is: "due in 3 days", "due today", "2 days overdue".
+
+    `due` is a day or an aware moment. A clock that counts working days gives its own `count` (negative when late)
+    and unit="working days", because only the clock knows the holidays. Under a day, a moment is told in hours.
+    """
+    today = _local(at).date()
+    if isinstance(due, dt.datetime):
+        seconds = (due - at).total_seconds()
+        if abs(seconds) < 86_400 and count is None:
+            return _hours(seconds)
+        due = _local(due).date()
+        if seconds < 0 and due == today:
+            return _("overdue since today")
+    left = (due - today).days if count is None else count
+    if due >= today and left <= 0 or due == today:
+        return _("due today")
+    if unit == WORKING_DAYS:
+        coming = ("due in %(n)d working day", "due in %(n)d working days")
+        late = ("%(n)d working day overdue", "%(n)d working days overdue")
+    else:
+        coming = ("due tomorrow", "due in %(n)d days")
+        late = ("%(n)d day overdue", "%(n)d days overdue")
+    if left > 0:
+        return ngettext(*coming, left) % {"n": left}
+    # A due day can have passed with no working day since: late, but by nothing countable.
+    return ngettext(*late, -left) % {"n": -left} if left < 0 else _("overdue")
+
+
+def _hours(seconds: float) -> str:
+    late, minutes = seconds < 0, int(abs(seconds) // 60)
+    if minutes == 0:
+        return _("overdue") if late else _("due now")
+    if minutes < 60:
+        forms = ("%(n)d minute overdue", "%(n)d minutes overdue") if late else (
+            "due in %(n)d minute", "due in %(n)d minutes")
+        return ngettext(*forms, minutes) % {"n": minutes}
+    forms = ("%(n)d hour overdue", "%(n)d hours overdue") if late else ("due in %(n)d hour", "due in %(n)d hours")
+    return ngettext(*forms, minutes // 60) % {"n": minutes // 60}
+
+
+def is_late(due: dt.date, at: dt.datetime) -> bool:
+    """Whether `due`, a day or an aware moment, has passed at `at`; a day is late only when it is over."""
+    return due < at if isinstance(due, dt.datetime) else due < _local(at).date()
+
+
+def how_long(since: dt.datetime, at: dt.datetime) -> str:
+    """How long something has waited: "5 days", "3 hours", "less than an hour"."""
+    hours = int((at - since).total_seconds() // 3600)
+    if hours < 1:
+        return _("less than an hour")
+    if hours < 24:
+        return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+    days = (_local(at).date() - _local(since).date()).days
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+
+
+def paragraphs(text: str | None, classes: str = "govuk-body") -> Markup:
+    """Typed text as escaped paragraphs: a blank line begins a new one, a line end stays a line end."""
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n")) if block.strip()]
+    return Markup("\n").join(
+        Markup('<p class="{}">{}</p>').format(classes, Markup("<br>").join(escape(line) for line in block.split("\n")))
+        for block in blocks
+    )

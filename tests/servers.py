@@ -1,0 +1,61 @@
+"""Servers for the tests, up before Django reads its settings: a PostgreSQL that does not fear for its disk, a Valkey.
+
+Loaded by `-p tests.servers`. With DATABASE_URL and DATABASE_OWNER_URL set, those servers are used and none is started.
+"""
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from config.services import assets, database, environment, libraries, places, secrets
+from config.services.errors import ServiceError
+from config.services.postgres import PostgreSQL
+from config.services.valkey import Valkey
+
+# Nothing of a test run outlives it, so nothing waits for the disk.
+HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config):
+    """Comes before pytest-django's own, which loads the settings."""
+    asked = early_config.known_args_namespace
+    # The workers of a parallel run inherit the environment of the process that started them.
+    if "PYTEST_XDIST_WORKER" not in os.environ and not asked.help and not asked.version:
+        try:
+            early_config.add_cleanup(servers().close)
+        except ServiceError as error:
+            pytest.exit(str(error), returncode=4)
+    return (yield)
+
+
+def servers() -> ExitStack:
+    """What the tests need of the machine, running; closing it stops what was started."""
+    for need in (libraries.PANGO, libraries.CHROMIUM):
+        libraries.ensure(need)
+    assets.build()
+    with ExitStack() as stack:
+        if "DATABASE_URL" not in os.environ:
+            data = Path(tempfile.mkdtemp(prefix="concordat-tests-"))
+            stack.callback(shutil.rmtree, data, ignore_errors=True)
+            _start(stack, places.find(data))
+        else:
+            os.environ.setdefault("SECRET_KEY", "signs nothing that outlives the tests")
+        return stack.pop_all()
+
+
+def _start(stack: ExitStack, place: places.Place) -> None:
+    stack.callback(shutil.rmtree, place.sockets, ignore_errors=True)
+    server, broker = PostgreSQL(place, **HASTY), Valkey(place)
+    stack.callback(server.stop)
+    server.start()
+    known = secrets.load(place)
+    database.prepare(server.url("postgres", "postgres"), known["owner"], known["app"])
+    environment.fill(server)
+    stack.callback(broker.stop)
+    broker.start()
+    os.environ["BROKER_URL"] = broker.url
