@@ -7,7 +7,14 @@ from django.db import transaction
 
 from agencies.access import require
 from agencies.models import (
-    Agency, AgencyCapacity, AssuranceItem, DecisionMaker, Membership, Organisation, Partnership, Person,
+    Agency,
+    AgencyCapacity,
+    AssuranceItem,
+    DecisionMaker,
+    Membership,
+    Organisation,
+    Partnership,
+    Person,
 )  # fmt: skip
 from agencies.roles import Role
 from agencies.tenancy import Who, acting, say_verb

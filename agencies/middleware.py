@@ -77,7 +77,7 @@ class ActingMember:
         request.memberships = [one for one in found if one.agency_id in agencies]
         sent_as = request.POST.get("acting", str(member.pk)) if request.method == "POST" else str(member.pk)
         if sent_as != str(member.pk):
-            raise MoveRefused(f"This page was opened under another part of yours. You are now acting for {member.agency}.")
+            raise MoveRefused(f"You opened this page under another part of yours, and now act for {member.agency}.")
 
 
 def _rendered(response):
@@ -89,7 +89,8 @@ def _rendered(response):
 
 def changed_since(request, sentence: str):
     """The page for a lost race: what stands against it, and everything that was typed (409)."""
-    typed = [(name, value) for name, values in request.POST.lists() if name not in NOT_TYPED for value in values if value]
-    return render(request, "409.html", {"sentence": sentence, "typed": typed, "back": request.path}, status=409)
+    sent = request.POST.lists()
+    typed = [(name, value) for name, values in sent if name not in NOT_TYPED for value in values if value]
+    return render(request, "409.html", {"reason": sentence, "typed": typed}, status=409)
 
 

@@ -13,7 +13,7 @@ def bad_request(request, exception=None):
 
 
 def forbidden(request, exception=None):
-    return render(request, "403.html", {"sentence": str(exception or "")}, status=403)
+    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
 
 
 def not_found(request, exception=None):
@@ -27,7 +27,7 @@ def broken(request):
 def csrf_failure(request, reason=""):
     """A form whose token is missing or old: the same plain page as any other refusal."""
     sentence = "This page was open for too long. Go back, reload it and send it again."
-    return render(request, "403.html", {"sentence": sentence}, status=403)
+    return render(request, "403.html", {"reason": sentence}, status=403)
 
 
 @login_not_required

@@ -141,7 +141,7 @@ def _choices(bound, common, params, component):
     for value, label, on in _options(bound):
         if value == "" and not on and component == "radios" and label.startswith("---"):
             continue  # Django's blank choice says nothing as a radio
-        if value == divider or value == exclusive:
+        if value in (divider, exclusive):
             items.append({"divider": _("or")})
         item = {"value": value, "text": label, "checked": on, "disabled": bound.field.disabled or None}
         if value in hints:
@@ -181,7 +181,7 @@ def _date(bound, common, params):
     for part, text in zip(PARTS, typed, strict=True):
         classes = f"govuk-input--width-{4 if part == 'year' else 2}" + (" govuk-input--error" if part in wrong else "")
         items.append({"name": f"{common['name']}_{part}", "id": f"{common['id']}_{part}", "label": names[part],
-                      "value": text or "", "classes": classes,
+                      "value": text or None, "classes": classes,
                       "attributes": {"disabled": "disabled"} if bound.field.disabled else {}})  # fmt: skip
     start = _started(bound, common, {"id": common["id"], "items": items, **params}, group=True)
     start["fieldset"] = {"role": "group", **start["fieldset"]}

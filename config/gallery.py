@@ -24,14 +24,19 @@ class ExampleForm(forms.Form):
     password = forms.CharField(label="Password", widget=forms.PasswordInput)
     staff = forms.IntegerField(label="Number of staff", required=False)
     reason = forms.CharField(
-        label="Why is this information needed?", max_length=500, widget=forms.Textarea, help_text="Do not put names here."
+        label="Why is this information needed?",
+        max_length=500,
+        widget=forms.Textarea,
+        help_text="Do not put names here.",
     )
     notes = forms.CharField(label="Notes", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     marking = forms.ChoiceField(
         label="Marking", choices=[("", "Choose"), ("O", "OFFICIAL"), ("OS", "OFFICIAL-SENSITIVE")]
     )
     urgency = forms.ChoiceField(
-        label="How soon is it needed?", choices=[("today", "Today"), ("week", "Within a week")], widget=forms.RadioSelect
+        label="How soon is it needed?",
+        choices=[("today", "Today"), ("week", "Within a week")],
+        widget=forms.RadioSelect,
     )
     helped = forms.MultipleChoiceField(
         label="Who will this help?",
@@ -53,7 +58,9 @@ def _typed():
 def _arguments():
     # Each component opens with a comment on its arguments; the page shows that very comment.
     folder = Path(settings.BASE_DIR) / "templates" / "components"
-    return {path.stem: path.read_text().split("#}")[0].removeprefix("{#").strip() for path in sorted(folder.glob("*.html"))}
+    return {
+        path.stem: path.read_text().split("#}")[0].removeprefix("{#").strip() for path in sorted(folder.glob("*.html"))
+    }
 
 
 def examples() -> dict:

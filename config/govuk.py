@@ -1,6 +1,6 @@
 """How does a page get GOV.UK Design System markup? One function, and nothing unescaped passes it."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import jinja2
@@ -16,7 +16,7 @@ def _environment() -> jinja2.Environment:
     return jinja2.Environment(loader=loader, autoescape=True, auto_reload=False)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _macro(name: str):
     try:
         template = _environment().get_template(f"govuk_frontend_jinja/components/{name}/macro.html")
@@ -28,7 +28,9 @@ def _macro(name: str):
 def _hardened(value, key="", parent=""):
     # The macros mark every html parameter and every slot as safe, so whatever is not Markup is escaped here.
     if isinstance(value, dict):
-        return {name: _hardened(item, name, key) for name, item in value.items() if item is not None}
+        # None means "not given", but for the footer's licence, where the Design System reads it as "no licence".
+        given = {name: item for name, item in value.items() if item is not None or name == "contentLicence"}
+        return {name: _hardened(item, name, key) for name, item in given.items()}
     if isinstance(value, (list, tuple)):
         return [_hardened(item, "", key) for item in value]
     if value is None or isinstance(value, (bool, int, float)):

@@ -15,8 +15,15 @@ from config.statuses import status_tag
 from config.statuses import words as status_words
 
 
-def url(name: str, *args, **kwargs) -> str:
-    """The address of a named page. NoReverseMatch when there is none."""
+@jinja2.pass_context
+def url(context, name: str, *args, **kwargs) -> str:
+    """The address of a named page; an app's page is that of the partnership one acts in, unless another is said.
+
+    NoReverseMatch when there is none. A macro that is imported without context is given addresses, not names.
+    """
+    member = getattr(context.get("request"), "member", None)
+    if member is not None and "partnership" not in kwargs and not args and (":" in name or name == "home"):
+        kwargs["partnership"] = member.partnership.slug
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 

@@ -17,14 +17,28 @@ PLACES = (
 
 
 def navigation(request) -> dict:
-    """`nav`, `unread` notices and the marking of the service, for every page."""
+    """`nav` for the places of the product, `menu` for what is under one's own name; empty for who is not signed in."""
+    if not getattr(getattr(request, "user", None), "is_authenticated", False):
+        return {"nav": [], "menu": []}
     member = getattr(request, "member", None)
-    if member is None:
-        return {"nav": [], "unread": 0}
+    return {"nav": _places(request, member) if member else [], "menu": _own(request, member)}
+
+
+def _places(request, member) -> list[dict]:
     slug = member.partnership.slug
     entries = [(words, reverse(name, kwargs={"partnership": slug})) for words, name, roles in PLACES if member.has(*roles)]
     here = max((href for _, href in entries if request.path.startswith(href)), key=len, default="")
-    return {
-        "nav": [{"text": words, "href": href, "active": href == here} for words, href in entries],
-        "unread": Notice.objects.visible_to(member).unread().count(),
-    }
+    return [{"text": words, "href": href, "active": href == here} for words, href in entries]
+
+
+def _own(request, member) -> list[dict]:
+    entries = []
+    if member:
+        at = {"partnership": member.partnership.slug}
+        unread = Notice.objects.visible_to(member).unread().count()
+        if len(request.memberships) > 1:
+            entries.append({"text": "Act as someone else", "href": reverse("agencies:choose_acting", kwargs=at), "count": 0})
+        entries.append({"text": "Notices", "href": reverse("agencies:notices", kwargs=at), "count": unread})
+        entries.append({"text": "Change partnership", "href": reverse("start"), "count": 0})
+    entries.append({"text": "Sign-in and security", "href": reverse("mfa_index"), "count": 0})
+    return [{**entry, "active": request.path == entry["href"]} for entry in entries]

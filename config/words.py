@@ -73,8 +73,11 @@ def _hours(seconds: float) -> str:
     if minutes == 0:
         return _("overdue") if late else _("due now")
     if minutes < 60:
-        forms = ("%(n)d minute overdue", "%(n)d minutes overdue") if late else (
-            "due in %(n)d minute", "due in %(n)d minutes")
+        forms = (
+            ("%(n)d minute overdue", "%(n)d minutes overdue")
+            if late
+            else ("due in %(n)d minute", "due in %(n)d minutes")
+        )
         return ngettext(*forms, minutes) % {"n": minutes}
     forms = ("%(n)d hour overdue", "%(n)d hours overdue") if late else ("due in %(n)d hour", "due in %(n)d hours")
     return ngettext(*forms, minutes // 60) % {"n": minutes // 60}

@@ -13,7 +13,8 @@ _BRIDGE = re.compile(r"[^\w]*")
 # Beyond this many pairs of lines the search for the likeliest partner looks only near the same place.
 _PAIRS = 40_000
 _NEAR = 25
-_LONGEST_LINE = 20_000
+# Beyond this many characters common words no longer serve as anchors: a coarser redline, and still a quick one.
+_LONG_LINE = 6_000
 
 Ops = list[tuple[str, str]]
 
@@ -67,11 +68,10 @@ def _likest(words: list[str], candidates: list[list[str]], start: int, end: int)
 
 
 def _words(old: str, new: str) -> Ops:
-    if len(old) > _LONGEST_LINE or len(new) > _LONGEST_LINE:
-        return [("=", old)] if old == new else [("-", old), ("+", new)]
+    coarse = max(len(old), len(new)) > _LONG_LINE
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     ops: Ops = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=coarse).get_opcodes():
         if tag == "equal":
             ops.append(("=", "".join(before[i1:i2])))
         else:
@@ -186,9 +186,15 @@ def compare(old_version: Sequence[dict], new_version: Sequence[dict]) -> Compari
     return Comparison(tuple(told), counts, first)
 
 
-def _section(old: dict | None, new: dict | None, old_at: dict, new_at: dict, moved: set[str]) -> SectionChange:
+def _section(
+    old: dict | None, new: dict | None, old_at: dict, new_at: dict, moved: set[str]
+) -> SectionChange:
     part = new or old
-    clauses = [_clause(old_at.get(clause["slug"]), (new, clause), moved) for clause in new["clauses"]] if new else []
+    clauses = (
+        [_clause(old_at.get(clause["slug"]), (new, clause), moved) for clause in new["clauses"]]
+        if new
+        else []
+    )
     for place, clause in enumerate(old["clauses"] if old else []):
         if clause["slug"] not in new_at:
             before = [earlier["slug"] for earlier in old["clauses"][:place]]
@@ -203,7 +209,9 @@ def _section(old: dict | None, new: dict | None, old_at: dict, new_at: dict, mov
         kind = "changed"
     elif old["number"] != new["number"] or any(change.kind == "renumbered" for change in clauses):
         kind = "renumbered"
-    return SectionChange(kind, part["slug"], f"section-{part['slug']}", part["number"], heading, tuple(clauses), tables)
+    return SectionChange(
+        kind, part["slug"], f"section-{part['slug']}", part["number"], heading, tuple(clauses), tables
+    )
 
 
 def _clause(old: tuple[dict, dict] | None, new: tuple[dict, dict] | None, moved: set[str]) -> ClauseChange:
@@ -239,7 +247,9 @@ def _whole(clause: dict | None) -> str:
 def _moved(old_version, new_version, old_at: dict, new_at: dict) -> set[str]:
     """The clauses that stand in another section, or at another place among those that stayed with them."""
     moved = {
-        slug for slug, (part, _) in new_at.items() if slug in old_at and old_at[slug][0]["slug"] != part["slug"]
+        slug
+        for slug, (part, _) in new_at.items()
+        if slug in old_at and old_at[slug][0]["slug"] != part["slug"]
     }
     old_orders = {part["slug"]: [clause["slug"] for clause in part["clauses"]] for part in old_version}
     for part in new_version:

@@ -40,7 +40,10 @@ SECTIONS = (
         "Who will share information?",
         (
             "The partners who signed first are:",
-            ("bullets", ("Northmere Constabulary", "Northmere County Council", "Northmere Fire and Rescue Service")),
+            (
+                "bullets",
+                ("Northmere Constabulary", "Northmere County Council", "Northmere Fire and Rescue Service"),
+            ),
             "Parish councils and harbour tenants may be asked to take part.",
             "Others may be invited for one purpose and for a stated time.",
             "A voluntary body shows its policies before it receives anything personal.",
@@ -63,7 +66,10 @@ SECTIONS = (
             "People are told what may be shared about them, with whom, and what may follow. This is recorded.",
             "Restricted information (see 6.4) is shared without consent only after the risks were weighed.",
             "Disclosure in the public interest serves one of these ends:",
-            ("bullets", ("preventing crime", "preventing disorder", "keeping the public safe", "protecting children")),
+            (
+                "bullets",
+                ("preventing crime", "preventing disorder", "keeping the public safe", "protecting children"),
+            ),
             "What is given is proportionate to its purpose and goes to no more people than it must.",
         ),
     ),
@@ -96,8 +102,14 @@ SECTIONS = (
             "Officers settle disagreements between them, or the heads of the agencies do.",
         ),
     ),
-    ("Duties of Controllers", (("next", "Controllers keep their registration with the regulator up to date."),)),
-    ("Agents and subcontractors", (("next", "Partners see to it that those who work for them keep to this protocol."),)),
+    (
+        "Duties of Controllers",
+        (("next", "Controllers keep their registration with the regulator up to date."),),
+    ),
+    (
+        "Agents and subcontractors",
+        (("next", "Partners see to it that those who work for them keep to this protocol."),),
+    ),
     (
         "Complaints",
         (
@@ -113,7 +125,10 @@ SECTIONS = (
         "Non-compliance and disagreement",
         (
             "A partner who suspects a failure of its own investigates it and records what it found. It makes sure that:",
-            ("bullets", ("the harm is put right at once;\nthose affected are told;\nthe other partners are told",)),
+            (
+                "bullets",
+                ("the harm is put right at once;\nthose affected are told;\nthe other partners are told",),
+            ),
             "A partner who suspects a failure of another says so in writing.",
             "Partners may stop sharing with one who plainly does not keep to the protocol.",
             "More is to be read at <https://harbour.example/sharing>",
@@ -133,7 +148,12 @@ SECTIONS = (
     ("Change History", (("table", (("Version", "Changed by", "Changed on", "What changed"),)),)),
     (
         "Effective Date",
-        (("next", "This protocol is effective from 3 March 2022 and is subject to review 24 months from that date."),),
+        (
+            (
+                "next",
+                "This protocol is effective from 3 March 2022 and is subject to review 24 months from that date.",
+            ),
+        ),
     ),
 )
 APPENDICES = (
@@ -178,10 +198,24 @@ APPENDICES = (
 
 def protocol_text() -> bytes:
     """The protocol as a text file: shouted title, contents list with tabs, bulleted clause numbers, straight quotes."""
-    lines = [TITLE.upper(), "", "**TOGETHER FOR SAFE\nWATERS**", "", f"COMMISSIONED BY THE {BOARD.upper()}", "", MONTH, ""]
+    lines = [
+        TITLE.upper(),
+        "",
+        "**TOGETHER FOR SAFE\nWATERS**",
+        "",
+        f"COMMISSIONED BY THE {BOARD.upper()}",
+        "",
+        MONTH,
+        "",
+    ]
     lines += ["Index", ""]
-    lines += [f"Page {number + 2}\tSection {number}\t{heading}" for number, (heading, _) in enumerate(SECTIONS, 1)]
-    lines += [f"Page {number + 20}\tAppendix {number} –\t{heading}" for number, (heading, _) in enumerate(APPENDICES, 1)]
+    lines += [
+        f"Page {number + 2}\tSection {number}\t{heading}" for number, (heading, _) in enumerate(SECTIONS, 1)
+    ]
+    lines += [
+        f"Page {number + 20}\tAppendix {number} –\t{heading}"
+        for number, (heading, _) in enumerate(APPENDICES, 1)
+    ]
     for number, (heading, blocks) in enumerate(SECTIONS, 1):
         lines += ["", f"{number}{'.' if number > 4 else ''} {heading}", ""]
         lines += _text_blocks(number, blocks)
@@ -203,7 +237,11 @@ def _text_blocks(section: int | None, blocks) -> list[str]:
         elif kind == "bullets":
             lines += [f"{' ' if place else ''}- {item}" for place, item in enumerate(words)]
         elif kind == "table":
-            lines += ["", *("\t".join(f"<u>{cell}</u>" if row is words[0] else cell for cell in row) for row in words), ""]
+            lines += [
+                "",
+                *("\t".join(f"<u>{cell}</u>" if row is words[0] else cell for cell in row) for row in words),
+                "",
+            ]
         elif lines and clause == 1 and section == 1:
             lines.append(words)  # a new line, but no empty one
         else:

@@ -13,9 +13,10 @@ import tempfile
 from pathlib import Path
 
 from config.services.errors import ServiceError
-from config.services.places import CHECKOUT
+from config.services.places import CHECKOUT, locked
 
 BUILT = CHECKOUT / "build" / "static"
+COLLECTED = CHECKOUT / "build" / "collected"  # filled by collectstatic in production; its absence draws a warning
 PACKAGE = CHECKOUT / "node_modules" / "govuk-frontend" / "dist" / "govuk"
 STYLE = BUILT / "govuk" / "govuk-frontend.min.css"
 SCRIPT = BUILT / "govuk" / "govuk-frontend.min.js"
@@ -28,14 +29,19 @@ FOREIGN = ("GDS Transport", "govuk-crest", "/assets/", "sourceMappingURL")
 
 def build(*, force: bool = False) -> bool:
     """Fetch and make the assets unless they are those of the lock file. Says whether it made them."""
+    COLLECTED.mkdir(parents=True, exist_ok=True)
     if not force and current():
         return False
-    install()
-    STYLE.parent.mkdir(parents=True, exist_ok=True)
-    _write(STYLE, ours((PACKAGE / "govuk-frontend.min.css").read_text(encoding="utf-8")))
-    script = (PACKAGE / "govuk-frontend.min.js").read_text(encoding="utf-8")
-    _write(SCRIPT, re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.MULTILINE))
-    _write(STAMP, _wanted())
+    # A start and a test run in one checkout would empty node_modules under each other.
+    with locked(STAMP.with_name(".assets.lock")):
+        if not force and current():
+            return False
+        install()
+        STYLE.parent.mkdir(parents=True, exist_ok=True)
+        _write(STYLE, ours((PACKAGE / "govuk-frontend.min.css").read_text(encoding="utf-8")))
+        script = (PACKAGE / "govuk-frontend.min.js").read_text(encoding="utf-8")
+        _write(SCRIPT, re.sub(r"//# sourceMappingURL=\S*", "", script))
+        _write(STAMP, _wanted())
     return True
 
 

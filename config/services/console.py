@@ -1,6 +1,5 @@
 """One readable log of several processes: each line begins with the name of the one that wrote it."""
 
-import io
 import os
 import sys
 from pathlib import Path
@@ -14,11 +13,13 @@ class Console:
     """Writes lines to the terminal, coloured when a person is looking."""
 
     def __init__(self, stream: TextIO | None = None):
-        self._stream = stream or sys.stdout
+        self._stream: TextIO | None = stream or sys.stdout
         self._coloured = self._stream.isatty() and not os.environ.get("NO_COLOR")
 
     def say(self, name: str, text: str) -> None:
         """Every line of the text under the name."""
+        if self._stream is None:
+            return
         label = f"{name:<{WIDTH}} |"
         if self._coloured:
             label = f"\033[{COLOURS.get(name, 32)}m{label}\033[0m"
@@ -27,7 +28,7 @@ class Console:
                 self._stream.write(f"{label} {line}\n")
             self._stream.flush()
         except BrokenPipeError:  # whoever read our log has gone; serving goes on
-            self._stream = io.StringIO()
+            self._stream = None
 
 
 class Followed:

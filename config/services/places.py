@@ -8,7 +8,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,15 +48,20 @@ class Place:
     def log(self, name: str) -> Path:
         return self.data / f"{name}.log"
 
-    @contextmanager
-    def locked(self, name: str, *, wait: bool = True) -> Iterator[None]:
-        """Alone on this machine with this name. Without waiting, raises BlockingIOError when another is inside."""
-        descriptor = os.open(self.data / f".{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield
-        finally:
-            os.close(descriptor)
+    def locked(self, name: str, *, wait: bool = True) -> AbstractContextManager[None]:
+        """Alone in this directory with this name."""
+        return locked(self.data / f".{name}.lock", wait=wait)
+
+
+@contextmanager
+def locked(path: Path, *, wait: bool = True) -> Iterator[None]:
+    """Alone on this machine with this file. Without waiting, raises BlockingIOError when another is inside."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def find(data: str | Path | None = None) -> Place:

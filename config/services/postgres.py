@@ -75,10 +75,13 @@ class PostgreSQL:
             return False
         return True
 
-    def stop(self) -> None:
-        """Stop the server if this object started it: open transactions are rolled back, nothing committed is lost."""
+    def stop(self, within: float = 10) -> None:
+        """Stop the server if this object started it: open transactions are rolled back, nothing committed is lost.
+
+        One that takes longer is cut off, and reads its log again at the next start.
+        """
         if self.process:
-            stop(self.process, (signal.SIGINT, 10), (signal.SIGQUIT, 5))
+            stop(self.process, (signal.SIGINT, within), (signal.SIGQUIT, 1))
             self.process = None
 
     def _initialise(self) -> None:

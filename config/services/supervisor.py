@@ -67,7 +67,7 @@ class Supervisor:
             libraries.ensure(libraries.PANGO)
         if not assets.current():
             self.say("fetching the stylesheet and script of the GOV.UK Design System")
-            assets.build()
+        assets.build()
         self._go_on()
         database = PostgreSQL(self.place)
         if os.environ["DATABASE_URL"] == database.url():
@@ -208,9 +208,10 @@ class Supervisor:
 
     def _end(self) -> None:
         self.say("stopping")
-        self.children.stop(gently=2, urgently=1)
+        # Together less than the five seconds after which people reach for kill -9.
+        self.children.stop(gently=1.5, urgently=0.5)
         for server in reversed(self.servers):
-            server.stop()
+            server.stop(within=1)
         self.say("stopped")
 
     def _listen_for_signals(self) -> None:

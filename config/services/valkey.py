@@ -58,10 +58,10 @@ class Valkey:
             return False
         return b"+PONG" in answer
 
-    def stop(self) -> None:
+    def stop(self, within: float = 5) -> None:
         """Stop the broker if this object started it; it writes what it holds first."""
         if self.process:
-            stop(self.process, (signal.SIGTERM, 5))
+            stop(self.process, (signal.SIGTERM, within))
             self.process = None
 
     def _launch(self) -> bool:

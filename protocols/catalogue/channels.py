@@ -1,7 +1,7 @@
 """In which ways may information be given, and does the marking allow this one?
 
-The answer informs: where the rule says no, the page names the nearest way that is allowed, and the person may go
-on with a reason.
+The answer informs: where the rule says no, the page names the nearest way that is allowed, and the person
+may go on with a reason.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,9 @@ from protocols.catalogue.dated import by_code, in_force, load
 
 _NO_RULE = "The source sets no handling rule for {level}. Follow the giver's own instruction."
 _AGENCY_DEFAULT = "No national marking: handle as the giving agency's own default says."
-_PERSONAL_NEEDS_SECURE = "Information about people goes by a secure route: secure e-mail, courier or a shared secure system."
+_PERSONAL_NEEDS_SECURE = (
+    "Information about people goes by a secure route: secure e-mail, courier or a shared secure system."
+)
 _REFUSED = "This level does not belong in this service. Use the reporting route that your organisation has for it."
 _UNKNOWN_WAY = "The handling rules do not know this way."
 
@@ -90,9 +92,7 @@ def secure_domain(address: str, on: date) -> SecureDomain | None:
     """The secure family that the address belonged to on that day, the most particular first, or None."""
     host = address.rpartition("@")[2].strip().strip(".").casefold()
     found = [
-        row
-        for row in secure_domains()
-        if in_force(row, on) and (host == row.domain or host.endswith(f".{row.domain}"))
+        row for row in secure_domains() if in_force(row, on) and (host == row.domain or host.endswith(f".{row.domain}"))
     ]
     return max(found, key=lambda row: len(row.domain), default=None)
 
@@ -129,6 +129,8 @@ def _verdict(scheme, level, way, personal, urgent, encrypted):
     if found.in_service == markings.REFUSE:
         return False, _REFUSED, ()
     rule = markings.handling(scheme, level, way.action) if way.action else None
+    if rule is None and way.action == "VIDEO":
+        rule = markings.handling(scheme, level, "INTERNET")  # rules older than video calls still bind their line
     if rule is None:
         return _without_rule(found, way, personal)
     if scheme == "GPMS-2013":
@@ -153,6 +155,6 @@ def _without_rule(level, way, personal):
 
 
 def _gpms_allows(level, way, urgent, encrypted):
-    if level == "CONFIDENTIAL":
-        return {"EMAIL": encrypted, "PHONE": urgent, "MOVE": True}.get(way.action, False)
+    if level == "CONFIDENTIAL" and way.secure:
+        return {"EMAIL": encrypted, "PHONE": urgent, "MOVE": True, "SPOKEN": True}.get(way.action, False)
     return way.secure

@@ -1,8 +1,8 @@
 """By when is something due, how long is left, and how does a page say so?
 
-Days are days in London and moments are kept in UTC. A working-day or calendar-day clock answers with a day, good
-until its end; a clock in hours answers with a moment. Whether a clock could be started on a day is asked of
-`clocks(on)`; the sums here do not ask again.
+Days are days in London and moments are kept in UTC. A working-day or calendar-day clock answers with a day,
+good until its end; a clock in hours answers with a moment. Whether a clock could be started on a day is
+asked of `clocks(on)`; the sums here do not ask again.
 """
 
 from calendar import monthrange
@@ -46,10 +46,10 @@ def due(
 ) -> datetime | date:
     """When a clock started then runs out: a day, or for a clock in hours a moment in UTC.
 
-    `months` or `length` (in the clock's own unit) gives the number that the definition leaves open, or a local
-    choice where law fixes none. `pauses` are (asked, answered) days, both not counted; for one still open give
-    today. `beginning_with` is the stricter reading of a month, a day shorter; the default is the corresponding
-    date. A naive moment is London time; a bare day starts a clock in hours at midnight.
+    `months` or `length` (in the clock's own unit) gives the number that the definition leaves open, or a
+    local choice where law fixes none. `pauses` are (asked, answered) days, both not counted; for one still
+    open give today. `beginning_with` is the stricter reading of a month, a day shorter; the default is the
+    corresponding date. A naive moment is London time; a bare day starts a clock in hours at midnight.
     Raises UnknownClock, ClockNotSet, and CalendarTooShort when the bank holidays loaded do not reach.
     """
     definition = clock(code)
@@ -138,12 +138,12 @@ def words(due: datetime | date, now: datetime, calendar: str = "EW") -> str:
     if days == 0:
         return f"due today {when}"
     try:
-        left = working_days_left(due, now, calendar) if days <= 2 * _COUNTED_WORKING_DAYS else 0
+        working = working_days_left(due, now, calendar) if days <= 2 * _COUNTED_WORKING_DAYS else 0
     except CalendarTooShort:
-        left = 0
-    if not left or left > _COUNTED_WORKING_DAYS:
+        working = 0
+    if not working or working > _COUNTED_WORKING_DAYS:
         return f"due tomorrow {when}" if days == 1 else f"due on {_in_words(due, now)}"
-    return f"due in {_count(left, 'working day')} {when}"
+    return f"due in {_count(working, 'working day')} {when}"
 
 
 def _number(definition, given, in_months):

@@ -1,7 +1,7 @@
 """How are catalogue rows read from the data files, and which of them held on a given day?
 
-Rows resolve at the date of the event they serve, never at today's date, so that an old record still reads as it
-did (an agreement of 2013 keeps the law, markings and clocks of 2013).
+Rows resolve at the date of the event they serve, never at today's date, so that an old record still reads
+as it did (an agreement of 2013 keeps the law, markings and clocks of 2013).
 """
 
 import tomllib

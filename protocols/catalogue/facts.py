@@ -11,8 +11,8 @@ from datetime import date
 class LegalLine:
     """One controller's side of a sharing, with the provisions it relies on.
 
-    The giver has a line for each recipient where they differ, since a power may reach one and not another. The
-    regime follows the purpose of this sharing, not the kind of agency.
+    The giver has a line for each recipient where they differ, since a power may reach one and not another.
+    The regime follows the purpose of this sharing, not the kind of agency.
     """
 
     agency: str

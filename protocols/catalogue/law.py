@@ -1,7 +1,8 @@
 """Which provisions of law were there on a given day, and what does each one do?
 
-Duty, power, exemption, lawful basis, extra condition, confidentiality route and statutory bar are different kinds
-of thing: an exemption is never a basis, a duty to co-operate is not a duty to disclose, a bar satisfies nothing.
+Duty, power, exemption, lawful basis, extra condition, confidentiality route and statutory bar are different
+kinds of thing: an exemption is never a basis, a duty to co-operate is not a duty to disclose, a bar
+satisfies nothing.
 """
 
 from dataclasses import dataclass
@@ -54,8 +55,8 @@ class UnknownProvision(LookupError):
 class Provision:
     """One provision of law, with the days on which it can be relied upon.
 
-    `needs` names what must accompany it: a code, `family:<name>` or `kind:<kind>`, alternatives parted by a bar.
-    `valid_from` None means that its start has not been confirmed, so that it cannot yet be chosen.
+    `needs` names what must accompany it: a code, `family:<name>` or `kind:<kind>`, alternatives parted by a
+    bar. `valid_from` None means that its start has not been confirmed, so that it cannot yet be chosen.
     """
 
     code: str
@@ -126,8 +127,8 @@ def provision(code: str) -> Provision:
 def provisions(on: date, kind: str | None = None, data_kind: str | None = None) -> list[Provision]:
     """The provisions that could be chosen for a sharing on that day, in catalogue order.
 
-    `kind` is one of KINDS and `data_kind` one of DATA_KINDS; a misspelt one is a ValueError, since an empty list
-    would read as "there is no such law".
+    `kind` is one of KINDS and `data_kind` one of DATA_KINDS; a misspelt one is a ValueError, since an empty
+    list would read as "there is no such law".
     """
     if kind is not None and kind not in KINDS:
         raise ValueError(f"{kind} is not a kind of provision")

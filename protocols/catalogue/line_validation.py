@@ -1,7 +1,7 @@
 """What is missing from one controller's side of a sharing?
 
-Each controller answers for itself: a council under the UK GDPR and a force under Part 3 can stand on either side
-of the same sharing, and one recipient may be within a power's reach where the next is not.
+Each controller answers for itself: a council under the UK GDPR and a force under Part 3 can stand on either
+side of the same sharing, and one recipient may be within a power's reach where the next is not.
 """
 
 from datetime import date
@@ -56,7 +56,6 @@ def unusable(line, facts, rows):
         elif not _reaches(row, facts.data_kinds):
             gaps.append(f"{who} cites {row.label} ({row.citation}), which does not reach this kind of information")
     return gaps
-
 
 
 def _reaches(row, data_kinds):
@@ -201,7 +200,9 @@ def _limits(who, line, cited):
     gaps = []
     codes = {row.code for row in cited}
     if "CDA-115" in codes and line.part == "giver" and line.to_listed_authority is False:
-        gaps.append(f"{who} cites a power (CDA 1998 s115) that reaches only listed authorities and those acting for one")
+        gaps.append(
+            f"{who} cites a power (CDA 1998 s115) that reaches only listed authorities and those acting for one"
+        )
     for code in ("RLI-6", "SCH1-18"):
         if code in codes and line.adult and not line.adult_at_risk:
             gaps.append(

@@ -1,7 +1,7 @@
 """How is information marked, what does a level mean, and what may be done with it?
 
-A record keeps the scheme and level it was given: nothing converts an old marking into a new one. Where a source
-says nothing about a level, that is what the catalogue answers.
+A record keeps the scheme and level it was given: nothing converts an old marking into a new one. Where a
+source says nothing about a level, that is what the catalogue answers.
 """
 
 from dataclasses import dataclass
@@ -141,7 +141,7 @@ def highest(markings: list[tuple[str, str]]) -> list[Level]:
 
     Schemes are not compared with one another. Raises UnknownMarking.
     """
-    top = {}
+    top: dict[str, Level] = {}
     for scheme_code, code in markings:
         found = level(scheme_code, code)
         if scheme_code not in top or found.order > top[scheme_code].order:
@@ -180,8 +180,9 @@ def descriptors() -> tuple[str, ...]:
 @cache
 def _rules():
     found = {}
-    rulesets = {row["code"]: row for row in tables("handling.toml")["ruleset"]}
-    for row in tables("handling.toml")["rule"]:
+    files = [tables(name) for name in ("handling_2013.toml", "handling_2024.toml")]
+    rulesets = {row["code"]: row for file in files for row in file["ruleset"]}
+    for row in [row for file in files for row in file["rule"]]:
         held = rulesets[row["ruleset"]]
         for scheme_code in row.get("schemes", held["schemes"]):
             for level_code in row["levels"]:

@@ -1,8 +1,8 @@
 """What is still missing from the justification of a sharing?
 
-Answers with plain sentences that name each gap, and never raises: a gap is listed, owned and chased, it does not
-stop the sharing or its recording. In an emergency the same gaps are owed within the clock CLK-EMERG, not waived.
-Rules V1 to V13 of the catalogue; nothing here is legal advice.
+Answers with plain sentences that name each gap, and never raises: a gap is listed, owned and chased, it
+does not stop the sharing or its recording. In an emergency the same gaps are owed within the clock CLK-
+EMERG, not waived. Rules V1 to V13 of the catalogue; nothing here is legal advice.
 """
 
 from protocols.catalogue import line_validation as lines
@@ -24,7 +24,7 @@ def missing_provisions(facts: SharingFacts) -> list[str]:
     gaps = []
     if not facts.data_kinds:
         gaps.append("It is not recorded whether anyone can be identified from the information")
-    gaps += _depersonalised(facts, rows)
+    gaps += _depersonalised(facts)
     if facts.data_kinds & _ALIVE:
         if not any(line.part == "giver" for line in facts.lines):
             gaps.append("It is not recorded who gave the information and what allowed them to")
@@ -50,7 +50,7 @@ def legal_rows(facts: SharingFacts, rows: dict, part: str = "giver") -> list:
     ]
 
 
-def _depersonalised(facts, rows):
+def _depersonalised(facts):
     if "depersonalised" not in facts.data_kinds or facts.reidentification_checked:
         return []
     return ["Nobody has recorded a check that people cannot be identified from the figures, small numbers included"]

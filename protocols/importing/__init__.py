@@ -8,7 +8,13 @@ from protocols.importing.word import read_word
 
 __all__ = ["Clause", "Part", "Recognised", "Refused", "Table", "read_protocol"]
 
-_READERS = {".docx": read_word, ".txt": read_plain, ".text": read_plain, ".md": read_plain, ".markdown": read_plain}
+_READERS = {
+    ".docx": read_word,
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_plain,
+    ".markdown": read_plain,
+}
 
 
 def read_protocol(data: bytes, filename: str) -> Recognised:

@@ -8,6 +8,8 @@ from protocols.importing.guard import Refused
 # Honest 300-page files hold some 6,000 blocks; beyond these limits a file is not one protocol.
 MOST_BLOCKS = 20_000
 MOST_CHARACTERS = 3_000_000
+MOST_LINES = 100_000
+TOO_LONG = "The file is longer than any protocol can be. Split it, or remove what does not belong to it."
 
 # Straight quotes and one dash: Word changes them while people type, so two copies of one text differ in nothing else.
 _ALIKE = str.maketrans(
@@ -17,7 +19,9 @@ _ALIKE = str.maketrans(
     }
 )  # fmt: skip
 # Marks that print nothing but can hide or turn round what people read: zero width, direction, soft hyphen, controls.
-_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]"
+)
 _SPACED_DASH = re.compile(r"(?<=\s)--?(?=\s)|(?<=\w)--(?=\w)")
 
 
@@ -61,5 +65,5 @@ def within_limits(blocks: list[Block]) -> list[Block]:
     """The same blocks, or a refusal when there are more than any protocol has."""
     size = sum(len(block.text) + sum(len(cell) for row in block.rows for cell in row) for block in blocks)
     if len(blocks) > MOST_BLOCKS or size > MOST_CHARACTERS:
-        raise Refused("The file is longer than any protocol can be. Split it, or remove what does not belong to it.")
+        raise Refused(TOO_LONG)
     return blocks

@@ -17,8 +17,18 @@ _DATE = re.compile(
 )
 _NUMBERS = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-} | {"eighteen": 18, "twenty-four": 24, "twenty four": 24, "thirty-six": 36, "thirty six": 36, "a": 1, "an": 1}
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+} | {
+    "eighteen": 18,
+    "twenty-four": 24,
+    "twenty four": 24,
+    "thirty-six": 36,
+    "thirty six": 36,
+    "a": 1,
+    "an": 1,
+}
 _NUMBER = r"\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _PERIOD = re.compile(rf"\b({_NUMBER})(?: \(\d{{1,3}}\))?[ -](month|year)s?(?:ly)?\b", re.I)
 _EVERY = (
@@ -29,11 +39,17 @@ _EVERY = (
     (re.compile(r"\b(?:annual|annually|yearly|every year|each year)\b", re.I), 12),
 )
 _MOST_MONTHS = 120
-_EFFECTIVE = re.compile(r"\b(?:effective|in(?:to)? (?:force|effect)|takes? effect|commence(?:s|ment)?|implementation date)\b", re.I)
+_EFFECTIVE = re.compile(
+    r"\b(?:effective|in(?:to)? (?:force|effect)|takes? effect|commence(?:s|ment)?|implementation date)\b",
+    re.I,
+)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(\"'])")
 _COMMISSIONED = re.compile(r"\bcommissioned by:? (?:the )?(.{3,160}?)[.*]*$", re.I)
 _MONTH_AND_YEAR = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{4}})\b", re.I)
-_PARTY_HEADING = re.compile(r"\b(?:part(?:y|ies)|signator(?:y|ies)|partner(?: organisation| agencie)?s|who (?:will|may|is to|can) .{0,12}shar\w+|members? of)\b", re.I)
+_PARTY_HEADING = re.compile(
+    r"\b(?:part(?:y|ies)|signator(?:y|ies)|partner(?: organisation| agencie)?s|who (?:will|may|is to|can) .{0,12}shar\w+|members? of)\b",
+    re.I,
+)
 _SMALL = frozenset("a an and as at but by for from in into of on or the to under with".split())
 
 
@@ -57,7 +73,9 @@ def _day(found: re.Match) -> date | None:
             return date(int(found["y"]), int(found["m"]), int(found["d"]))
         month = (found["month"] or found["month_first"])[:3].lower()
         number = [name[:3] for name in _MONTHS].index(month) + 1
-        return date(int(found["year"] or found["year_last"]), number, int(found["day"] or found["day_second"]))
+        return date(
+            int(found["year"] or found["year_last"]), number, int(found["day"] or found["day_second"])
+        )
     except ValueError:
         return None  # the 31st of a month that has none
 
@@ -141,7 +159,9 @@ def in_title_case(text: str) -> str:
     if text != text.upper() or len(text.split()) < 2:
         return text
     words = text.lower().split()
-    kept = [word if place and word in _SMALL else word[:1].upper() + word[1:] for place, word in enumerate(words)]
+    kept = [
+        word if place and word in _SMALL else word[:1].upper() + word[1:] for place, word in enumerate(words)
+    ]
     return " ".join(kept)
 
 

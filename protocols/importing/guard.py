@@ -26,8 +26,12 @@ _KNOWN_STARTS = (
     ),
 )
 _ARCHIVE_STARTS = (b"PK\x03\x04", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
-_ARCHIVES = re.compile(r"\.(zip|7z|rar|t?gz|tar|bz2|xz|jar|doc[xm]?|dot[xm]?|xls[xmb]?|ppt[xm]?|od[tsp]|msg|eml)$", re.I)
-_PROGRAMS = re.compile(r"(vbaproject|vbadata|activex)|\.(bin|js|jse|vbs|vbe|wsf|exe|dll|com|scr|ps1|bat|cmd|hta|lnk|swf)$", re.I)
+_ARCHIVES = re.compile(
+    r"\.(zip|7z|rar|t?gz|tar|bz2|xz|jar|doc[xm]?|dot[xm]?|xls[xmb]?|ppt[xm]?|od[tsp]|msg|eml)$", re.I
+)
+_PROGRAMS = re.compile(
+    r"(vbaproject|vbadata|activex)|\.(bin|js|jse|vbs|vbe|wsf|exe|dll|com|scr|ps1|bat|cmd|hta|lnk|swf)$", re.I
+)
 _ENCODING = re.compile(r"<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']+)", re.I)
 _OUTSIDE_ALLOWED = ("/hyperlink", "/image")  # links are kept as words; pictures are left out anyway
 
@@ -42,11 +46,15 @@ class Refused(Exception):
 
 def parse_xml(data: bytes) -> etree._Element:
     """The XML as a tree, with no entity resolved and nothing fetched. Raises Refused when it is not well formed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
+    )
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as trouble:
-        raise Refused("The Word file is damaged: part of it cannot be read. Open it in Word and save it again.") from trouble
+        raise Refused(
+            "The Word file is damaged: part of it cannot be read. Open it in Word and save it again."
+        ) from trouble
 
 
 def check_size(data: bytes) -> None:
@@ -64,7 +72,9 @@ def safe_text(data: bytes) -> str:
         if data.startswith(start):
             raise Refused(reason)
     if data.startswith(b"PK\x03\x04"):
-        raise Refused("This is a Word file or an archive with the wrong ending. Give it its own ending (.docx) again.")
+        raise Refused(
+            "This is a Word file or an archive with the wrong ending. Give it its own ending (.docx) again."
+        )
     if b"\0" in data:
         raise Refused("This is not a text file. Save it as plain text with the encoding UTF-8.")
     try:
@@ -88,8 +98,18 @@ def safe_docx(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = _unpack(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as trouble:
-        raise Refused("The Word file is damaged or cut short. Open it in Word and save it again.") from trouble
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as trouble:
+        raise Refused(
+            "The Word file is damaged or cut short. Open it in Word and save it again."
+        ) from trouble
     if not all(name in members for name in _NEEDED):
         raise Refused("This is an archive, but not a Word document (.docx).")
     for name, content in members.items():
@@ -116,7 +136,9 @@ def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes]:
         content = _counted(archive, entry, MOST_UNPACKED - total)
         total += len(content)
         if content.startswith(_ARCHIVE_STARTS):
-            raise Refused("The Word file has another file inside it. Remove embedded files and save it again.")
+            raise Refused(
+                "The Word file has another file inside it. Remove embedded files and save it again."
+            )
         members[entry.filename] = content
     return members
 
@@ -137,7 +159,9 @@ def _check_entry(entry: zipfile.ZipInfo, seen: set[str]) -> None:
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise Refused("The Word file is packed in a way that Word does not use.")
     if _PROGRAMS.search(name):
-        raise Refused("The Word file holds macros or a program. Save it as a Word document (.docx) without them.")
+        raise Refused(
+            "The Word file holds macros or a program. Save it as a Word document (.docx) without them."
+        )
     if _ARCHIVES.search(name):
         raise Refused("The Word file has another file inside it. Remove embedded files and save it again.")
 
@@ -158,7 +182,13 @@ def _counted(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> byt
 def _check_xml(content: bytes) -> None:
     """No document type in any encoding, and no encoding but the two that Word writes."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
-        wide = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+        wide = (
+            "utf-16"
+            if content[:2] in (b"\xff\xfe", b"\xfe\xff")
+            else "utf-16-le"
+            if content[1:2] == b"\0"
+            else "utf-16-be"
+        )
         text = content.decode(wide, "replace")
     else:
         text = content.decode("utf-8", "replace")
@@ -175,5 +205,9 @@ def _check_links(content: bytes) -> None:
         if link.get("TargetMode", "").lower() != "external" or kind.endswith(_OUTSIDE_ALLOWED):
             continue
         if kind.endswith("/attachedTemplate"):
-            raise Refused("The Word file is attached to a template elsewhere. Detach the template and save it again.")
-        raise Refused("The Word file takes part of its content from elsewhere. Break its links and save it again.")
+            raise Refused(
+                "The Word file is attached to a template elsewhere. Detach the template and save it again."
+            )
+        raise Refused(
+            "The Word file takes part of its content from elsewhere. Break its links and save it again."
+        )

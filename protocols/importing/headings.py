@@ -7,10 +7,13 @@ from protocols.importing.blocks import Block
 
 _LONGEST = 140
 _APPENDIX = re.compile(
-    r"(?:appendix|annexe?|schedule)\s+(?P<number>\d{1,2}|[A-Z]|[IVX]{1,5})\b\s*(?P<mark>[-–:.)]*)\s*(?P<heading>.*)", re.I
+    r"(?:appendix|annexe?|schedule)\s+(?P<number>\d{1,2}|[A-Z]|[IVX]{1,5})\b\s*(?P<mark>[-–:.)]*)\s*(?P<heading>.*)",
+    re.I,
 )
 _BARE_APPENDIX = re.compile(r"(?:appendix|annexe?)\s*(?P<mark>[-–:.]?)\s*(?P<heading>.*)", re.I)
-_SECTION = re.compile(r"(?:section\s+)?(?P<number>\d{1,3})(?!\.\d)(?:[.):]|\s*[-–:])?\s+(?P<heading>\S.*)", re.I)
+_SECTION = re.compile(
+    r"(?:section\s+)?(?P<number>\d{1,3})(?!\.\d)(?:[.):]|\s*[-–:])?\s+(?P<heading>\S.*)", re.I
+)
 _CONTENTS = re.compile(r"(?:table of |list of )?contents|index|contents (?:page|list)", re.I)
 _TRAILING_PAGE = re.compile(r"(?:\s*\.{3,}\s*|\s{2,}|\t+)\d{1,3}$")
 
@@ -156,7 +159,9 @@ def _section_level(blocks: list[Block]) -> int | None:
     if not levels:
         return None
     telling = [
-        block.level for block in blocks if block.kind == "heading" and (as_section(block) or as_appendix(block))
+        block.level
+        for block in blocks
+        if block.kind == "heading" and (as_section(block) or as_appendix(block))
     ]
     if telling:
         return min(telling)
@@ -170,7 +175,9 @@ def _after_contents(blocks: list[Block]) -> int:
         return 0
     firsts = []
     for place in range(start + 1, len(blocks)):
-        found = as_section(blocks[place]) if blocks[place].kind in ("paragraph", "ordered", "heading") else None
+        found = (
+            as_section(blocks[place]) if blocks[place].kind in ("paragraph", "ordered", "heading") else None
+        )
         if found and found.number == "1":
             firsts.append((place, _bare(found.heading)))
     if len(firsts) > 1 and firsts[0][1] == firsts[1][1]:

@@ -2,16 +2,24 @@
 
 import re
 
-from protocols.importing.blocks import Block, normal, table, within_limits
+from protocols.importing.blocks import (
+    MOST_CHARACTERS,
+    MOST_LINES,
+    TOO_LONG,
+    Block,
+    normal,
+    table,
+    within_limits,
+)
 from protocols.importing.guard import Refused, safe_text
 
 _BULLET = re.compile(r"(\s*)[-*+•▪◦·–]\s+(.*)")
 _ORDERED = re.compile(r"\s*(\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)])\s+(.*)")
 _CLAUSE = re.compile(r"\s*\*{0,3}\d{1,3}(?:\.\d{1,3})+\.?\*{0,3}\s+\S")
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*$")
-_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
 _TAG = re.compile(r"</?(?:u|span|font|div|p|small|big|center)(?:\s[^<>]*)?>", re.I)
 _STRONG_TAG = re.compile(r"</?(?:b|strong)>", re.I)
@@ -22,6 +30,8 @@ _WRAPPED_AT_MOST = 110  # nobody breaks lines by hand beyond this
 def read_plain(data: bytes) -> tuple[list[Block], list[str]]:
     """The blocks of a text or Markdown file, and no notes. Raises Refused."""
     text = safe_text(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\v", "\n")
+    if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
+        raise Refused(TOO_LONG)  # before any work is done on it
     text = re.sub(r"<br\s*/?>", "\n", text, flags=re.I)
     text = _EM_TAG.sub("*", _STRONG_TAG.sub("**", _TAG.sub("", text)))
     lines = [line.rstrip() for line in text.split("\n")]
@@ -73,22 +83,34 @@ class _Reader:
         if not (match := _HEADING.match(line)):
             return False
         self._close()
-        if text := _unmarked(match.group(2)):
+        if text := _unmarked(match.group(2).strip().rstrip("#")):
             self.found.append(Block("heading", text, level=len(match.group(1))))
         return True
 
     def _table(self, at: int) -> int:
         """The number of lines of the table that starts here, already taken; 0 when none does."""
-        piped = "|" in self.lines[at] and at + 1 < len(self.lines) and _PIPE_RULE.match(self.lines[at + 1])
+        piped = (
+            "|" in self.lines[at]
+            and at + 1 < len(self.lines)
+            and _PIPE_RULE.match(self.lines[at + 1].strip())
+        )
         if not piped and "\t" not in self.lines[at].strip():
             return 0
-        if not piped and (_CLAUSE.match(self.lines[at]) or _BULLET.match(self.lines[at]) or _ORDERED.match(self.lines[at])):
+        if not piped and (
+            _CLAUSE.match(self.lines[at]) or _BULLET.match(self.lines[at]) or _ORDERED.match(self.lines[at])
+        ):
             return 0  # a tab after the number of a clause, not between two cells
         self._close()
         end = at
-        while end < len(self.lines) and ("|" in self.lines[end] if piped else "\t" in self.lines[end].strip()):
+        while end < len(self.lines) and (
+            "|" in self.lines[end] if piped else "\t" in self.lines[end].strip()
+        ):
             end += 1
-        rows = [_piped(line) if piped else line.split("\t") for line in self.lines[at:end] if not (piped and _PIPE_RULE.match(line))]
+        rows = [
+            _piped(line) if piped else line.split("\t")
+            for line in self.lines[at:end]
+            if not (piped and _PIPE_RULE.match(line.strip()))
+        ]
         if found := table([[_unmarked(cell) for cell in row] for row in rows]):
             self.found.append(found)
         return end - at

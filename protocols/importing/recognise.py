@@ -113,14 +113,22 @@ def recognise(blocks: list[Block], notes: list[str]) -> Recognised:
     parts = [draft.finished(taken) for draft in drafts]
     sections = [part for part, draft in zip(parts, drafts, strict=True) if not draft.appendix]
     appendices = [part for part, draft in zip(parts, drafts, strict=True) if draft.appendix]
-    effective, months, parties = facts.effective_date(parts), facts.review_months(parts), facts.parties(sections)
+    effective, months, parties = (
+        facts.effective_date(parts),
+        facts.review_months(parts),
+        facts.parties(sections),
+    )
     if not title:
         warnings.append("No title was found.")
     if not sections:
         warnings.append("No sections were found: no heading is numbered or marked as a heading.")
     else:
         warnings += gaps.numbering(sections, appendices)
-        lost = promised - {f"section {part.number}" for part in sections} - {f"appendix {part.number}" for part in appendices}
+        lost = (
+            promised
+            - {f"section {part.number}" for part in sections}
+            - {f"appendix {part.number}" for part in appendices}
+        )
         if lost:
             warnings.append(f"The contents list names parts that are not there: {', '.join(sorted(lost))}.")
     warnings += gaps.missing(parts, effective, months, parties)
@@ -156,8 +164,8 @@ def _title(front: list[Block]) -> tuple[str, list[str]]:
     for block in front:
         if block is chosen:
             continue
-        lines += [" | ".join(row) for row in block.rows] if block.kind == "table" else [block.text.strip("*_ ")]
+        lines += (
+            [" | ".join(row) for row in block.rows] if block.kind == "table" else [block.text.strip("*_ ")]
+        )
     plain = chosen.text.replace("**", "").strip("*_ ") if chosen else ""
     return facts.in_title_case(plain), lines
-
-

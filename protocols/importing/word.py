@@ -9,7 +9,7 @@ import mammoth
 import nh3
 from lxml import etree
 
-from protocols.importing.blocks import MOST_BLOCKS, Block, normal, table, within_limits
+from protocols.importing.blocks import MOST_BLOCKS, TOO_LONG, Block, normal, table, within_limits
 from protocols.importing.guard import Refused, parse_xml, safe_docx
 from protocols.importing.numbering import Counter, W, lineage, read_styles, value, whole
 
@@ -60,8 +60,11 @@ def read_word(data: bytes) -> tuple[list[Block], list[str]]:
 def _prepare(members: dict[str, bytes]) -> tuple[bytes, list[str]]:
     """A Word file of our own making: the same text, with each paragraph's kind as its style and its number typed in."""
     document = parse_xml(members["word/document.xml"])
-    if sum(1 for _ in document.iter()) > MOST_ELEMENTS or sum(1 for _ in document.iter(f"{W}p")) > MOST_BLOCKS:
-        raise Refused("The file is longer than any protocol can be. Split it, or remove what does not belong to it.")
+    if (
+        sum(1 for _ in document.iter()) > MOST_ELEMENTS
+        or sum(1 for _ in document.iter(f"{W}p")) > MOST_BLOCKS
+    ):
+        raise Refused(TOO_LONG)
     styles_root = parse_xml(members["word/styles.xml"]) if "word/styles.xml" in members else None
     numbering = parse_xml(members["word/numbering.xml"]) if "word/numbering.xml" in members else None
     styles = read_styles(styles_root)
@@ -74,7 +77,10 @@ def _prepare(members: dict[str, bytes]) -> tuple[bytes, list[str]]:
     kept = {
         name: content
         for name, content in members.items()
-        if re.fullmatch(r"\[Content_Types\]\.xml|_rels/\.rels|word/(_rels/)?(document|footnotes|endnotes)\.xml(\.rels)?", name)
+        if re.fullmatch(
+            r"\[Content_Types\]\.xml|_rels/\.rels|word/(_rels/)?(document|footnotes|endnotes)\.xml(\.rels)?",
+            name,
+        )
     }
     kept["word/document.xml"] = etree.tostring(document, encoding="utf-8", xml_declaration=True)
     kept["word/styles.xml"] = _styles(styles_root)
@@ -178,7 +184,9 @@ def _styles(original: etree._Element | None) -> bytes:
 
 def _blocks(root) -> list[Block]:
     footnotes = {
-        f"#{item.get('id')}": normal(item.text_content()).removesuffix("↑").strip() for item in root.iter("li") if item.get("id")
+        f"#{item.get('id')}": normal(item.text_content()).removesuffix("↑").strip()
+        for item in root.iter("li")
+        if item.get("id")
     }
     blocks = []
     for element in root:
@@ -205,7 +213,9 @@ def _paragraphs(element, footnotes: dict[str, str]) -> list[Block]:
         text = text.partition("\t")[2]
     # A line break inside a paragraph ends it, as it does in a text file; inside an item it is only a space.
     pieces = [normal(piece) for piece in (text.split("\n") if kind == "paragraph" else [text])]
-    strong = bool(normal(whole_text)) and normal("".join(e.text_content() for e in element.iter("strong"))) == normal(whole_text)
+    strong = bool(normal(whole_text)) and normal(
+        "".join(e.text_content() for e in element.iter("strong"))
+    ) == normal(whole_text)
     return [Block(kind, piece, marker, level, strong) for piece in pieces if piece]
 
 
@@ -276,4 +286,6 @@ def _rows(element) -> list[list[str]]:
 
 
 def _cell_words(cell) -> list[str]:
-    return [cell.text or ""] + [child.text_content().replace("\t", " ") + " " + (child.tail or "") for child in cell]
+    return [cell.text or ""] + [
+        child.text_content().replace("\t", " ") + " " + (child.tail or "") for child in cell
+    ]

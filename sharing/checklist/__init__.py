@@ -1,4 +1,4 @@
-"""The questions of Appendix 1, page by page: data and pure routing. Forms are in `forms`; nothing here touches a model."""
+"""The questions of Appendix 1, page by page: data and pure routing. Nothing here touches a model."""
 
 from sharing.checklist.book import page, page_at
 from sharing.checklist.carrying import known, proposals
@@ -7,7 +7,17 @@ from sharing.checklist.facts import facts
 from sharing.checklist.gaps import gaps, reasons_needed
 from sharing.checklist.routing import next_page, owed, pages, previous_page, settle, unanswered
 from sharing.checklist.shapes import (
-    TEMPLATE, Choice, Due, Gap, Owner, Page, Procedure, Route, Situation, Tense, Voice,
+    TEMPLATE,
+    Choice,
+    Due,
+    Gap,
+    Owner,
+    Page,
+    Procedure,
+    Route,
+    Situation,
+    Tense,
+    Voice,
 )  # fmt: skip
 from sharing.checklist.summary import printed, recorded_sentence, summary
 

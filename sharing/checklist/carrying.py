@@ -1,4 +1,4 @@
-"""Ask once: which answers are already known from the asker, a procedure or the emergency page, and which are proposed."""
+"""Ask once: what is already known from the asker, a procedure or the emergency page, and what is proposed."""
 
 from collections.abc import Mapping
 

@@ -7,7 +7,7 @@ from sharing.checklist.carrying import known
 from sharing.checklist.questions.bars import TURNED_AWAY
 from sharing.checklist.questions.lists import SPECIAL_CATEGORY
 from sharing.checklist.routing import applies, pages, parts, settle
-from sharing.checklist.shapes import NOTHING, TEMPLATE, Answers, Route, Situation, Voice, held
+from sharing.checklist.shapes import TEMPLATE, Answers, Route, Situation, Voice, held
 from sharing.checklist.tasks import tasks
 
 NOT_CHECKED = {"unchecked", "doubt"}
@@ -21,7 +21,10 @@ def facts(situation: Situation, answers: Answers) -> dict:
     """
     settled = settle(situation, answers)
     have = applying(situation, answers)
-    of = lambda code: conditions.of(have, code)  # noqa: E731
+
+    def of(code: str) -> Mapping:
+        return conditions.of(have, code)
+
     ticked, sensitive = _kept(of("S6"), of("3b"), "kinds", "removed"), _kept(of("3e"), of("3b"), "kinds",
                                                                              "removed_sensitive")  # fmt: skip
     made_of, confidence = of("4c").get("made_of") or [], of("7").get("confidence")
@@ -39,8 +42,8 @@ def facts(situation: Situation, answers: Answers) -> dict:
         "purpose": {"code": of("1a").get("purpose"), "words": of("1a").get("why", ""),
                     "needed_by": of("1a").get("needed_by")},
         "interests": list(of("1b").get("helps") or ()),
-        "changes": {"service": "service" in held(of("2b"), "changes"), "outcome": "outcome" in held(of("2b"), "changes"),
-                    "all": list(of("2b").get("changes") or ())},
+        "changes": {"service": "service" in held(of("2b"), "changes"),
+                    "outcome": "outcome" in held(of("2b"), "changes"), "all": list(of("2b").get("changes") or ())},
         "recipients": recipients(have),
         "provisions": provisions(settled, have),
         "aims": list(of("3a").get("aims") or ()),

@@ -4,15 +4,15 @@ import datetime as dt
 
 from django import forms
 from django.forms.utils import ErrorDict
-from protocols.fields import GovDateField
 
+from protocols.fields import GovDateField
 from sharing.checklist import book
 from sharing.checklist.carrying import known, proposals, standing_codes
 from sharing.checklist.gaps import is_empty
 from sharing.checklist.questions.making import NO_NAMES
 from sharing.checklist.questions.short import HOLDS
 from sharing.checklist.routing import own, parts, settle
-from sharing.checklist.shapes import NOTHING, Choice, Field, Kind, Page, Situation, When
+from sharing.checklist.shapes import NOTHING, TICKED, Choice, Field, Kind, Page, Situation, When
 from sharing.checklist.summary import lines
 
 TIMES = ["%H:%M", "%I:%M%p", "%I:%M %p", "%I.%M%p", "%I.%M %p", "%I%p", "%I %p", "%H.%M"]
@@ -64,7 +64,8 @@ class QuestionForm(forms.Form):
     def _items(self, page):
         if page.code == "standing":
             return self._standing()
-        return [f for f in page.fields if f.applies is None or f.applies(self.situation, self.have)]
+        shown = [f for f in page.fields if f.applies is None or f.applies(self.situation, self.have)]
+        return [f for f in shown if f.options not in TICKED or self.situation.choices(f)]
 
     def _standing(self):
         said = self.stored.get("standing") or NOTHING
@@ -189,7 +190,7 @@ class QuestionForm(forms.Form):
     # Answers out.
 
     def answers(self) -> dict[str, dict]:
-        """What to store: {page code: {field: plain value}}. Fields that do not show are left out, and so are empty ones.
+        """What to store: {page code: {field: plain value}}. What does not show is left out, and so is what is empty.
 
         ValueError unless the form is valid.
         """

@@ -8,7 +8,18 @@ from sharing.checklist.questions.bars import PROTECTED, TURNED_AWAY, case_field
 from sharing.checklist.questions.making import Doubtful
 from sharing.checklist.routing import own, pages, parts, settle
 from sharing.checklist.shapes import (
-    NOTHING, Answers, Due, Field, Gap, Kind, Owner, Page, Route, Situation, Tense, Voice,
+    NOTHING,
+    Answers,
+    Due,
+    Field,
+    Gap,
+    Kind,
+    Owner,
+    Page,
+    Route,
+    Situation,
+    Tense,
+    Voice,
 )  # fmt: skip
 
 

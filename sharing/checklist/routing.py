@@ -111,9 +111,7 @@ def applies(situation: Situation, have: Answers, code: str) -> bool:
 def parts(page: Page, situation: Situation, have: Answers) -> list[Page]:
     """The pages shown together on this one, those that apply."""
     return [
-        book.page(code)
-        for code in page.parts
-        if for_this_voice(situation, code) and applies(situation, have, code)
+        book.page(code) for code in page.parts if for_this_voice(situation, code) and applies(situation, have, code)
     ]
 
 

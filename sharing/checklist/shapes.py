@@ -9,6 +9,8 @@ TEMPLATE = "APP1-2026"
 
 # Ways out that stand at the end of any list an agency supplies.
 ALWAYS_OFFERED = {"none", "unknown", "other", "document"}
+# What was ticked on an earlier page, and the list it was ticked from.
+TICKED = {"ticked_kinds": "kinds", "ticked_sensitive": "sensitive"}
 
 Answers = Mapping[str, Mapping]
 NOTHING: Mapping = MappingProxyType({})
@@ -230,9 +232,10 @@ class Situation:
 
     def choices(self, item: Field) -> tuple[Choice, ...]:
         """What can be chosen here: the agency's own list where there is one, with the ways out that always stay."""
-        supplied = tuple(self.options.get(item.options) or ()) if item.options else ()
-        if not supplied and item.options == "ticked_kinds":
-            supplied = tuple(self.options.get("kinds") or ())
+        if item.options in TICKED and item.options in self.options:
+            return tuple(self.options[item.options])
+        name = TICKED.get(item.options, item.options)
+        supplied = tuple(self.options.get(name) or ()) if name else ()
         if not supplied:
             return item.choices
         values = {choice.value for choice in supplied}

@@ -127,9 +127,11 @@ def _clock(moment):
 
 
 def _row(item, row, situation):
-    told = [words(column, row[column.name], situation) if column.kind is not Kind.CHECKBOX else column.label
-            for column in item.columns if not is_empty(row.get(column.name)) and row[column.name] is not False]  # fmt: skip
-    return ", ".join(told)
+    filled = [column for column in item.columns if not is_empty(row.get(column.name)) and row[column.name] is not False]
+    return ", ".join(
+        column.label if column.kind is Kind.CHECKBOX else words(column, row[column.name], situation)
+        for column in filled
+    )
 
 
 def _supplied(situation, answers, have):

@@ -9,13 +9,39 @@ from hypothesis import strategies as st
 
 from protocols.prose import plain, prose, prose_inline
 
-ALLOWED = {"p", "br", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr", "table", "thead", "tbody", "tr", "th", "td"}
+ALLOWED = {
+    "p",
+    "br",
+    "strong",
+    "em",
+    "code",
+    "pre",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "hr",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 
 
 def test_the_subset_is_shown():
-    html = prose("Some **bold** and *soft* words, [a link](https://a.example/x) and:\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    html = prose(
+        "Some **bold** and *soft* words, [a link](https://a.example/x) and:\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    )
 
-    assert "<strong>bold</strong>" in html and "<em>soft</em>" in html and "<li>two</li>" in html and "<td>2</td>" in html
+    assert (
+        "<strong>bold</strong>" in html
+        and "<em>soft</em>" in html
+        and "<li>two</li>" in html
+        and "<td>2</td>" in html
+    )
     assert '<a href="https://a.example/x" rel="noopener noreferrer">' in html
 
 
@@ -37,7 +63,9 @@ def test_nothing_harmful_comes_through(text):
     for html in (prose(text), prose_inline(text)):
         assert {tag.lower() for tag in re.findall(r"</?([a-zA-Z][\w-]*)", html)} <= ALLOWED
         assert not re.search(r"<[^>]*\s(?:on\w+|style|src|class|id)=", html)
-        assert all(link.startswith(("https:", "http:", "mailto:")) for link in re.findall(r'href="([^"]*)"', html))
+        assert all(
+            link.startswith(("https:", "http:", "mailto:")) for link in re.findall(r'href="([^"]*)"', html)
+        )
 
 
 @settings(max_examples=300, deadline=None)
@@ -46,14 +74,21 @@ def test_any_text_gives_only_allowed_tags(text):
     html = prose(text)
 
     assert {tag.lower() for tag in re.findall(r"</?([a-zA-Z][\w-]*)", html)} <= ALLOWED
-    assert all(link.startswith(("https:", "http:", "mailto:")) for link in re.findall(r'href="([^"]*)"', html))
+    assert all(
+        link.startswith(("https:", "http:", "mailto:")) for link in re.findall(r'href="([^"]*)"', html)
+    )
 
 
 def test_plain_gives_the_words_alone():
-    assert plain("Kept by **A & B** for [a year](https://a.example).\n\n- then destroyed") == "Kept by A & B for a year. then destroyed"
+    assert (
+        plain("Kept by **A & B** for [a year](https://a.example).\n\n- then destroyed")
+        == "Kept by A & B for a year. then destroyed"
+    )
 
 
-@pytest.mark.parametrize("text", ["[" * 20_000, "> " * 5_000 + "x", "*" * 20_000, "`" * 20_000, "|" * 20_000 + "\n|-|"])
+@pytest.mark.parametrize(
+    "text", ["[" * 20_000, "> " * 5_000 + "x", "*" * 20_000, "`" * 20_000, "|" * 20_000 + "\n|-|"]
+)
 def test_awkward_text_is_shown_soon(text):
     began = time.perf_counter()
 

@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 
 from protocols.redline import KINDS, compare, redline
 
-WORDS = st.lists(st.sampled_from(["the ", "agency's ", "1.5 ", "shares, ", "a ", "\n", "must ", "not ", "–", "\r", "\u2028", "(x)"]), max_size=60).map("".join)
+WORDS = st.lists(
+    st.sampled_from(
+        ["the ", "agency's ", "1.5 ", "shares, ", "a ", "\n", "must ", "not ", "–", "\r", "\u2028", "(x)"]
+    ),
+    max_size=60,
+).map("".join)
 
 
 @settings(max_examples=400, deadline=None)
@@ -39,11 +44,25 @@ def test_changes_with_only_a_space_between_them_are_one():
 
 
 def test_a_long_document_is_compared_quickly():
-    old = "\n".join(f"{n} Partners give each other item {n * 7} within {n % 9} days of asking." for n in range(2_000))
-    new = "\n".join(f"{n} Partners give one another item {n * 7} within {n % 9} days." for n in reversed(range(2_000)))
+    old = "\n".join(
+        f"{n} Partners give each other item {n * 7} within {n % 9} days of asking." for n in range(2_000)
+    )
+    new = "\n".join(
+        f"{n} Partners give one another item {n * 7} within {n % 9} days." for n in reversed(range(2_000))
+    )
     began = time.perf_counter()
 
     ops = redline(old, new)
+
+    assert time.perf_counter() - began < 10
+    assert "".join(text for sign, text in ops if sign != "+") == old
+
+
+def test_one_long_line_is_compared_quickly():
+    old = " ".join(f"word{n % 50} {n}" for n in range(20_000))
+    began = time.perf_counter()
+
+    ops = redline(old, old.replace("word7 ", "term7 "))
 
     assert time.perf_counter() - began < 10
     assert "".join(text for sign, text in ops if sign != "+") == old
@@ -54,7 +73,13 @@ def clause(slug, number=None, text="Words here.", items=()):
 
 
 def section(slug, number, *clauses, heading=None, tables=()):
-    return {"slug": slug, "number": number, "heading": heading or slug, "clauses": list(clauses), "tables": list(tables)}
+    return {
+        "slug": slug,
+        "number": number,
+        "heading": heading or slug,
+        "clauses": list(clauses),
+        "tables": list(tables),
+    }
 
 
 OLD = [
@@ -73,7 +98,15 @@ def test_each_clause_is_told_by_what_became_of_it():
     comparison = compare(OLD, NEW)
 
     kinds = {change.slug: change.kind for part in comparison.sections for change in part.clauses}
-    assert kinds == {"a": "unchanged", "b": "removed", "c": "renumbered", "d": "moved", "g": "added", "e": "changed", "f": "removed"}
+    assert kinds == {
+        "a": "unchanged",
+        "b": "removed",
+        "c": "renumbered",
+        "d": "moved",
+        "g": "added",
+        "e": "changed",
+        "f": "removed",
+    }
     assert comparison.counts == dict(zip(KINDS, (1, 1, 1, 2, 1, 1), strict=True))
     assert comparison.changes == 6
     assert comparison.first_change == "clause-b"
@@ -101,7 +134,9 @@ def test_a_version_against_itself_has_no_changes():
 def test_a_changed_heading_table_or_item_is_a_change():
     renamed = compare([section("s", "1", heading="Old name")], [section("s", "1", heading="New name")])
     table = compare([section("s", "1")], [section("s", "1", tables=[{"header": ["x"], "rows": []}])])
-    item = compare([section("s", "1", clause("a", items=["one"]))], [section("s", "1", clause("a", items=["two"]))])
+    item = compare(
+        [section("s", "1", clause("a", items=["one"]))], [section("s", "1", clause("a", items=["two"]))]
+    )
 
     assert renamed.sections[0].kind == table.sections[0].kind == item.sections[0].kind == "changed"
     assert table.sections[0].tables_changed and renamed.first_change == "section-s"
@@ -113,7 +148,11 @@ def versions(draw):
     cuts = sorted(draw(st.lists(st.integers(0, len(slugs)), max_size=2)))
     bounds = [0, *cuts, len(slugs)]
     return [
-        section(f"s{place}", str(place), *(clause(slug, text=draw(st.sampled_from(["One.", "Two."]))) for slug in slugs[start:end]))
+        section(
+            f"s{place}",
+            str(place),
+            *(clause(slug, text=draw(st.sampled_from(["One.", "Two."]))) for slug in slugs[start:end]),
+        )
         for place, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False))
     ]
 

@@ -8,7 +8,7 @@ from sharing.checklist.shapes import Field, Kind, when
 AIM_HINT = "Respect for private life can give way to these aims when the law allows it and it is needed."
 JUDGEMENT_HINT = (
     "Your earlier answers are above. Two or three sentences in your own words. This is your judgement and it is "
-    "the heart of the record. Do not put names here."
+    "the heart of the record."
 )
 
 Q3E = page(

@@ -77,9 +77,7 @@ def page(code, slug, title, *fields, reason="If something is in doubt: what make
     doubtful = tuple(item for item in fields if any(choice.doubt for choice in item.choices))
     extra = []
     if doubtful:
-        extra.append(
-            line("reason", reason, hint=f"A few words are enough. {NO_NAMES}", shown=Doubtful(doubtful))
-        )
+        extra.append(line("reason", reason, hint=f"A few words are enough. {NO_NAMES}", shown=Doubtful(doubtful)))
     unsure = next((f.name for f in doubtful if any(c.value == "unsure" for c in f.choices)), None)
     if unsure:
         extra.append(tick("ask_adviser", "Ask my adviser", shown=when(unsure, "unsure")))

@@ -5,13 +5,13 @@ from sharing.checklist.questions.lists import DUTIES, PURPOSES, TASKS
 from sharing.checklist.questions.making import box, day, line, page, radios, rows, tick, ticks
 from sharing.checklist.shapes import Asked, Field, Kind, when
 
-WHY_HINT = "What is happening, what will be decided or done, and by when. Do not put names here."
+WHY_HINT = "What is happening, what will be decided or done, and by when."
 OUTSIDE = when("recipients.outside", "yes")
 
 Q1A = page(
     "1a", "why-needed", "Why is this information needed?",
     Field("purpose", "Purpose", Kind.RADIOS, choices=PURPOSES, options="purposes", needed=True),
-    box("why", "What is happening, and what will be done", 500, hint=WHY_HINT, needed=True),
+    box("why", "What is happening, and what will be done", 500, needed=True),
     day("needed_by", "Needed by, if there is a date"),
     line("victim_told", "When was the person told in writing, or why were they not?", needed=True,
          applies=conditions.asks_about_a_victim),

@@ -1,8 +1,15 @@
-"""The short forms: figures, the emergency and by-voice page, its follow-up, a procedure's standing answers, refusing."""
+"""The short forms: figures, the emergency and by-voice page and its follow-up, a procedure's answers, refusing."""
 
 from sharing.checklist.questions.lists import CHANNELS, KINDS, KNEW, SENSITIVE
 from sharing.checklist.questions.making import (
-    choices, day, line, page, radios, rows, tick, ticks,
+    choices,
+    day,
+    line,
+    page,
+    radios,
+    rows,
+    tick,
+    ticks,
 )  # fmt: skip
 from sharing.checklist.shapes import Asked, Field, Kind, Owner, Page, when
 
@@ -32,7 +39,8 @@ FIGURES = page(
 
 EMERGENCY = page(
     "EM", "emergency", "Record what you shared",
-    radios("kind", "What kind of call was it?", ("danger", "Someone was in danger"), ("quick", "An ordinary quick call")),
+    radios("kind", "What kind of call was it?", ("danger", "Someone was in danger"),
+           ("quick", "An ordinary quick call")),
     line("why", "Who was in danger, and from what? For a quick call: why did they need it?", hint="One line",
          must=True, group=1),
     line("told", "Who did you tell?", 120, hint="Agency or team. For someone outside every agency, say who they are "

@@ -7,12 +7,9 @@ from sharing.checklist.shapes import Asked, Field, Kind, when
 
 DANGER_HINT = "Danger means someone could be seriously hurt before you would finish these questions."
 ABOUT_HINT = (
-    "Add each person or household once. Use your own reference or initials and year of birth. "
-    "For a list, say how many."
+    "Add each person or household once. Use your own reference or initials and year of birth. For a list, say how many."
 )
-PROTECTED_HINT = (
-    "Some facts may be passed on only in set cases, and passing them on otherwise can be an offence."
-)
+PROTECTED_HINT = "Some facts may be passed on only in set cases, and passing them on otherwise can be an offence."
 
 
 def _nobody_listed(situation, data):

@@ -65,11 +65,16 @@ def _lying_bomb() -> bytes:
     squeezer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = b"".join(squeezer.compress(b"\0" * 10_000_000) for _ in range(30)) + squeezer.flush()
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(bytes(data))) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(bytes(data))) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             if not name.endswith("big.dat"):
                 new.writestr(name, old.read(name))
-        new.writestr(zipfile.ZipInfo("word/media/big.dat"), packed)  # stored: its own bytes are the packed stream
+        new.writestr(
+            zipfile.ZipInfo("word/media/big.dat"), packed
+        )  # stored: its own bytes are the packed stream
     data = bytearray(out.getvalue())
     for signature, method, sizes in ((b"PK\x03\x04", 8, 18), (b"PK\x01\x02", 10, 20)):
         at = data.rfind(signature)
@@ -92,21 +97,31 @@ _MANY = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingm
 
 WORD = {
     "bomb": lambda: repacked({"word/document.xml": _MANY % (b"<w:p/>" * 4_000_000)}),
-    "bomb of many members": lambda: repacked(extra=[(f"word/media/{n}.dat", b"\0" * 400_000) for n in range(100)]),
+    "bomb of many members": lambda: repacked(
+        extra=[(f"word/media/{n}.dat", b"\0" * 400_000) for n in range(100)]
+    ),
     "bomb that lies about its size": _lying_bomb,
-    "endless paragraphs": lambda: repacked({"word/document.xml": _MANY % b"".join(b"<w:p w:n='%d'/>" % n for n in range(200_000))}),
+    "endless paragraphs": lambda: repacked(
+        {"word/document.xml": _MANY % b"".join(b"<w:p w:n='%d'/>" % n for n in range(200_000))}
+    ),
     "nested archive": lambda: repacked(extra=[("word/embeddings/inner.dat", protocol_docx())]),
     "nested archive by name": lambda: repacked(extra=[("word/embeddings/inner.xlsx", b"x")]),
     "macro": lambda: repacked(extra=[("word/vbaProject.bin", b"x")]),
     "script": lambda: repacked(extra=[("word/run.js", b"x")]),
     "macro content type": lambda: repacked(
-        {"[Content_Types].xml": member("[Content_Types].xml").replace(b"document.main", b"document.macroEnabled.main")}
+        {
+            "[Content_Types].xml": member("[Content_Types].xml").replace(
+                b"document.main", b"document.macroEnabled.main"
+            )
+        }
     ),
     "outside entity": lambda: repacked({"word/document.xml": _document(_DTD)}),
     "outside entity in UTF-16": lambda: repacked({"word/document.xml": _document(_DTD, "utf-16")}),
     "outside entity in bare UTF-16": lambda: repacked({"word/document.xml": _document(_DTD, "utf-16")[2:]}),
     "billion laughs in the styles": lambda: repacked({"word/styles.xml": (_BILLION + "<w/>").encode()}),
-    "another encoding": lambda: repacked({"word/document.xml": b'<?xml version="1.0" encoding="utf-7"?><x/>'}),
+    "another encoding": lambda: repacked(
+        {"word/document.xml": b'<?xml version="1.0" encoding="utf-7"?><x/>'}
+    ),
     "template elsewhere": lambda: _linked("attachedTemplate", "http://harm.example/t.dotm"),
     "content elsewhere": lambda: _linked("subDocument", "file:///etc/passwd"),
     "wandering name": lambda: repacked(extra=[("../../etc/cron.d/x", b"x")]),

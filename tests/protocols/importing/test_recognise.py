@@ -29,7 +29,9 @@ def numbered(recognised: Recognised) -> list[str]:
     return [clause.number for section in recognised.sections for clause in section.clauses if clause.number]
 
 
-@pytest.mark.parametrize("recognised", [WORD, read_protocol(protocol_text(), "protocol.txt")], ids=["word", "text"])
+@pytest.mark.parametrize(
+    "recognised", [WORD, read_protocol(protocol_text(), "protocol.txt")], ids=["word", "text"]
+)
 def test_the_sample_becomes_sections_clauses_appendices_and_tables(recognised):
     assert recognised.title == TITLE
     assert [section.number for section in recognised.sections] == [str(number) for number in range(1, 18)]
@@ -93,7 +95,9 @@ def test_what_was_recognised_survives_the_correction_page():
     assert Recognised.from_dict(held) == WORD
 
 
-@pytest.mark.parametrize("spoiled", [{}, {"title": 3}, {"sections": "x"}, {"effective_date": "soon"}, {"review_months": "two"}])
+@pytest.mark.parametrize(
+    "spoiled", [{}, {"title": 3}, {"sections": "x"}, {"effective_date": "soon"}, {"review_months": "two"}]
+)
 def test_spoiled_data_is_a_value_error(spoiled):
     with pytest.raises(ValueError):
         Recognised.from_dict(WORD.as_dict() | spoiled if spoiled else {})
@@ -102,7 +106,14 @@ def test_spoiled_data_is_a_value_error(spoiled):
 def test_the_published_object_has_these_keys():
     published = WORD.as_json()
 
-    assert list(published) == ["title", "sections", "appendices", "effective_date", "review_months", "warnings"]
+    assert list(published) == [
+        "title",
+        "sections",
+        "appendices",
+        "effective_date",
+        "review_months",
+        "warnings",
+    ]
     assert published["effective_date"] == "2022-03-03"
     assert set(published["sections"][0]["clauses"][0]) == {"number", "slug", "text", "items"}
     assert set(published["appendices"][2]["tables"][0]) == {"header", "rows"}
@@ -119,7 +130,10 @@ def test_the_review_period_is_read_in_words_and_figures(words, months):
     assert text_of(f"# P\n\n## 1 Review\n\nThis protocol {words}.\n").review_months == months
 
 
-@pytest.mark.parametrize("written", ["1 April 2026", "1st April 2026", "April 1, 2026", "01/04/2026", "2026-04-01", "1st of April 2026"])
+@pytest.mark.parametrize(
+    "written",
+    ["1 April 2026", "1st April 2026", "April 1, 2026", "01/04/2026", "2026-04-01", "1st of April 2026"],
+)
 def test_the_effective_date_is_read_however_it_is_written(written):
     recognised = text_of(f"# P\n\n## 1 Start\n\nDrafted 3 May 2025. It comes into force on {written}.\n")
 
@@ -154,7 +168,9 @@ def test_hard_wrapped_text_is_joined_again():
 
 
 def test_a_list_in_a_section_does_not_begin_a_section():
-    recognised = text_of("P\n\n1 Start\n\n1.1 There are these:\n\n1. first\n2. second\n3. third\n\n2 Next\n\n2.1 More.\n")
+    recognised = text_of(
+        "P\n\n1 Start\n\n1.1 There are these:\n\n1. first\n2. second\n3. third\n\n2 Next\n\n2.1 More.\n"
+    )
 
     assert [section.heading for section in recognised.sections] == ["Start", "Next"]
     assert recognised.sections[0].clauses[0].items == ("1. first", "2. second", "3. third")
@@ -182,9 +198,21 @@ def test_headings_without_numbers_are_numbered_in_order_and_it_is_said():
 
 
 def test_what_a_protocol_should_have_and_this_one_lacks_is_said():
-    warnings = " ".join(text_of("# P\n\n## 1 Introduction\n\n1.1 Words (see 4.2 and Appendix 3).\n\n1.3 Section 17 of the Act.\n").warnings)
+    warnings = " ".join(
+        text_of(
+            "# P\n\n## 1 Introduction\n\n1.1 Words (see 4.2 and Appendix 3).\n\n1.3 Section 17 of the Act.\n"
+        ).warnings
+    )
 
-    for words in ("No effective date", "No review period", "complaints", "kept and how it is destroyed", "leave out 1.2", "4.2", "appendix 3"):
+    for words in (
+        "No effective date",
+        "No review period",
+        "complaints",
+        "kept and how it is destroyed",
+        "leave out 1.2",
+        "4.2",
+        "appendix 3",
+    ):
         assert words in warnings
     assert "17" not in warnings
 
@@ -215,7 +243,9 @@ def test_signs_typed_in_word_stay_signs():
     )
 
 
-@pytest.mark.skipif("CONCORDAT_SAMPLE" not in os.environ, reason="CONCORDAT_SAMPLE does not point at the real protocol")
+@pytest.mark.skipif(
+    "CONCORDAT_SAMPLE" not in os.environ, reason="CONCORDAT_SAMPLE does not point at the real protocol"
+)
 def test_the_real_protocol_is_recognised():
     path = Path(os.environ["CONCORDAT_SAMPLE"])
     word = read_protocol(path.read_bytes(), path.name)
@@ -226,4 +256,8 @@ def test_the_real_protocol_is_recognised():
     assert [part.number for part in word.appendices] == ["1", "2", "3"]
     assert len(numbered(word)) == 44 and numbered(word)[0] == "1.1" and numbered(word)[-1] == "12.6"
     assert sum(len(part.tables) for part in (*word.sections, *word.appendices)) == 3
-    assert (word.effective_date, word.review_months, word.document_month) == (date(2013, 12, 18), 24, "2013-12")
+    assert (word.effective_date, word.review_months, word.document_month) == (
+        date(2013, 12, 18),
+        24,
+        "2013-12",
+    )

@@ -1,0 +1,157 @@
+"""How is the text of one section typed: a box for every clause, rows put in and taken out without JavaScript?
+
+The boxes are sent as clause-0-text, clause-0-items and so on, with their number in `count`. "Put a clause in here"
+sends `add`, the place after which an empty box is wanted; nothing is saved then, and nothing typed is lost.
+"""
+
+from django import forms
+
+KEEP, JOIN, REMOVE, NEW_SECTION = "", "join", "remove", "new_section"
+SPLIT = "---"
+MOST_CLAUSES = 200
+CELLS = " | "
+
+
+class SectionForm(forms.Form):
+    """The number and heading of a section."""
+
+    number = forms.CharField(label="Number", max_length=10, required=False)
+    heading = forms.CharField(label="Heading", max_length=300)
+
+
+class AddSectionForm(SectionForm):
+    """A new section, at the end of the sections or of the appendices."""
+
+    kind = forms.ChoiceField(
+        label="Is it a section or an appendix?", choices=(("section", "A section"), ("appendix", "An appendix")),
+        widget=forms.RadioSelect, initial="section",
+    )  # fmt: skip
+    field_order = ("kind", "number", "heading")
+
+
+class ClauseForm(forms.Form):
+    """One clause with its list, or one table typed as lines of cells."""
+
+    slug = forms.CharField(required=False, max_length=160, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(choices=(("clause", ""), ("table", "")), required=False, widget=forms.HiddenInput)
+    number = forms.CharField(label="Number", required=False, max_length=12)
+    text = forms.CharField(label="Text", required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    items = forms.CharField(
+        label="List under it", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="One item on each line."
+    )
+    act = forms.ChoiceField(label="What to do with it", required=False)
+
+    def __init__(self, *args, may_open_section=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(KEEP, "Keep it"), (JOIN, "Join it to the clause above"), (REMOVE, "Take it out")]
+        if may_open_section:
+            choices.append((NEW_SECTION, "Make it the heading of a new section"))
+        self.fields["act"].choices = choices
+        self.is_table = (self.data.get(self.add_prefix("kind")) if self.is_bound else self.initial.get("kind")) == "table"
+        if self.is_table:
+            self.fields["text"].label = "Table"
+            self.fields["text"].help_text = "One row on each line, its cells parted by |. The first row is the heading."
+            self.fields["act"].choices = [(KEEP, "Keep it"), (REMOVE, "Take it out")]
+            del self.fields["number"], self.fields["items"]
+
+    def clean(self):
+        data = self.cleaned_data
+        empty = not data.get("text", "").strip() and not data.get("items", "").strip()
+        if data.get("act") in (JOIN, NEW_SECTION) and empty:
+            self.add_error("text", "There is nothing here to join. Enter the text, or take it out")
+
+
+def clause_forms(data=None, rows=(), *, may_open_section=False) -> list[ClauseForm]:
+    """A form for each clause: of what was sent, or of what is saved."""
+    options = {"may_open_section": may_open_section}
+    if data is None:
+        return [ClauseForm(prefix=f"clause-{at}", initial=row, **options) for at, row in enumerate(rows)]
+    return [ClauseForm(data, prefix=f"clause-{at}", **options) for at in range(_count(data))]
+
+
+def _count(data) -> int:
+    typed = data.get("count", "")
+    return min(int(typed), MOST_CLAUSES) if typed.isascii() and typed.isdigit() else 0
+
+
+def with_an_empty_clause(data, after: str, names=("slug", "kind", "number", "text", "items", "act")):
+    """What was sent, with an empty clause put in after a place; -1 is before the first."""
+    count = _count(data)
+    place = int(after) + 1 if after.lstrip("-").isascii() and after.lstrip("-").isdigit() else count
+    place = max(0, min(place, count))
+    made = data.copy()
+    for at in range(count, place, -1):
+        for name in names:
+            made[f"clause-{at}-{name}"] = data.get(f"clause-{at - 1}-{name}", "")
+    for name in names:
+        made[f"clause-{place}-{name}"] = ""
+    made["count"] = str(min(count + 1, MOST_CLAUSES))
+    return made
+
+
+def row_of(number, slug, text, items) -> dict:
+    """A saved clause as the boxes show it."""
+    return {"kind": "clause", "number": number or "", "slug": slug, "text": text, "items": "\n".join(items or [])}
+
+
+def row_of_table(slug, table) -> dict:
+    """A saved table as the box shows it."""
+    lines = [table.get("header", []), *table.get("rows", [])]
+    typed = "\n".join(CELLS.join(cell.replace("|", "/").replace("\n", " ") for cell in line) for line in lines)
+    return {"kind": "table", "slug": slug, "text": typed}
+
+
+def typed_clauses(clauses: list[ClauseForm]) -> list[dict]:
+    """The clauses as they are to be: joined, split and taken out as was asked; empty ones are left out.
+
+    Each is {"number", "slug", "text", "items", "table", "opens_section"}.
+    """
+    made: list[dict] = []
+    for form in clauses:
+        data = form.cleaned_data
+        act = data.get("act", KEEP)
+        if act == REMOVE:
+            continue
+        if form.is_table:
+            if table := _table(data["text"]):
+                made.append(_clause(slug=data["slug"], table=table))
+            continue
+        items = [line.strip() for line in data["items"].splitlines() if line.strip()]
+        parts = _parts(data["text"])
+        if act == JOIN and made and made[-1]["table"] is None:
+            made[-1]["text"] = "\n\n".join(part for part in (made[-1]["text"], *parts) if part)
+            made[-1]["items"] += items
+            continue
+        if not parts and not items:
+            continue
+        first, *rest = parts or [""]
+        made.append(_clause(data["number"].strip(), data["slug"], first, opens_section=act == NEW_SECTION))
+        made += [_clause(text=part) for part in rest]
+        made[-1]["items"] = items
+    return made
+
+
+def _clause(number="", slug="", text="", table=None, opens_section=False) -> dict:
+    return {"number": number, "slug": slug, "text": text, "items": [], "table": table, "opens_section": opens_section}
+
+
+def _parts(text: str) -> list[str]:
+    """The text at each line that holds nothing but three hyphens; one part when there is none."""
+    parts, lines = [], []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        if line.strip() == SPLIT:
+            parts.append("\n".join(lines).strip())
+            lines = []
+        else:
+            lines.append(line)
+    parts.append("\n".join(lines).strip())
+    return [part for part in parts if part]
+
+
+def _table(text: str) -> dict | None:
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.splitlines() if line.strip()]
+    if not rows:
+        return None
+    width = max(len(row) for row in rows)
+    header, *body = [row + [""] * (width - len(row)) for row in rows]
+    return {"header": header, "rows": body}
