@@ -34,10 +34,14 @@ class Move:
 
 
 @transaction.atomic
-def carry_out(move: Move, record, *, by: Membership, at: datetime, reason: str = "", asked: str = ""):
+def carry_out(
+    move: Move, record, *, by: Membership, at: datetime, reason: str = "", asked: str = "", **facts
+):  # fmt: skip
     """Move the record, or raise MoveRefused or PermissionDenied. Returns it locked and fresh from the database.
 
-    `asked` names the verb whose permission is asked when an act of another name causes the move.
+    `asked` names the verb whose permission is asked when an act of another name causes the move. `facts` are columns
+    set in the same statement, because the database holds them and the status together. A record without a timeline
+    of its own (a checklist) leaves its trace in history alone.
     """
     record = locked(record)
     require(by, asked or move.verb, record)
@@ -46,9 +50,11 @@ def carry_out(move: Move, record, *, by: Membership, at: datetime, reason: str =
     if objections := move.objections(record):
         raise MoveRefused(" ".join(objections))
     say_verb(move.verb)
-    trace(record, move.verb, by=by, at=at, reason=reason, source=record.status, target=move.target)
-    record.status = move.target
-    record.save(update_fields=["status"])
+    if hasattr(record, "changes"):
+        trace(record, move.verb, by=by, at=at, reason=reason, source=record.status, target=move.target)
+    for name, value in {**facts, "status": move.target}.items():
+        setattr(record, name, value)
+    record.save(update_fields=["status", *facts])
     return record
 
 

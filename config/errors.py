@@ -4,12 +4,14 @@ import structlog
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 
 def bad_request(request, exception=None):
-    return render(request, "400.html", status=400)
+    """What was sent could not be read. The request itself is suspect, so nothing of it is used."""
+    return HttpResponse(loader.render_to_string("400.html"), status=400)
 
 
 def forbidden(request, exception=None):
@@ -21,13 +23,13 @@ def not_found(request, exception=None):
 
 
 def broken(request):
-    return render(request, "500.html", status=500)
+    """Something of ours failed: the page asks nothing of the database, which may be what failed."""
+    return HttpResponse(loader.render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request, reason=""):
-    """A form whose token is missing or old: the same plain page as any other refusal."""
-    sentence = "This page was open for too long. Go back, reload it and send it again."
-    return render(request, "403.html", {"reason": sentence}, status=403)
+    """A form whose token is missing or old."""
+    return render(request, "403_csrf.html", status=403)
 
 
 @login_not_required

@@ -1,17 +1,41 @@
 """Where everything is. `/<partnership>/…` is a tenant's; the slugs before it are reserved (ruling 18)."""
 
-from django.urls import include, path
+from allauth.account import views as allauth
+from django.conf import settings
+from django.urls import include, path, re_path
 
-from config import errors, views
+from config import errors, gallery, views
 
 tenant = [
     path("", views.home, name="home"),
     path("", include("agencies.urls")),
+    path("", include("protocols.urls")),
+    path("", include("sharing.urls")),
+]
+
+# Signing in and the own password: people are let in by their agency, so there is no signing up and no e-mail page.
+account = [
+    path("login/", allauth.login, name="account_login"),
+    # allauth's sign-in page asks for this address; there is nothing at it.
+    path("signup/", errors.not_found, name="account_signup"),
+    path("logout/", allauth.logout, name="account_logout"),
+    path("reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", allauth.password_change, name="account_change_password"),
+    path("password/set/", allauth.password_set, name="account_set_password"),
+    path("password/reset/", allauth.password_reset, name="account_reset_password"),
+    path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("password/reset/key/done/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("inactive/", allauth.account_inactive, name="account_inactive"),
 ]
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include(account)),
     path("account/", include("allauth.mfa.urls")),
     path("account/typed/", views.typed, name="typed"),
     path("health/", views.health, name="health"),
@@ -19,6 +43,9 @@ urlpatterns = [
     path("csp-report", errors.csp_report, name="csp_report"),
     path("<slug:partnership>/", include(tenant)),
 ]
+
+if not settings.PRODUCTION:
+    urlpatterns.insert(1, path("account/gallery/", gallery.gallery, name="gallery"))
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.forbidden"

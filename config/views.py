@@ -30,7 +30,7 @@ def start(request):
 @require_safe
 def home(request):
     """What waits for me, in whose court is the rest, and what is coming?"""
-    return render(request, "home.html", home_page.queue(request.member, request.user, timezone.now()))
+    return render(request, "home.html", home_page.queue(request.member, timezone.now()))
 
 
 @require_safe

@@ -14,14 +14,8 @@ _TAGS = {
 }  # fmt: skip
 # The page's outline is made by the page: headings inside a clause are strong words in a paragraph of their own.
 _HEADINGS = {"heading_open": "paragraph_open", "heading_close": "paragraph_close"}
-_PARSER = (
-    MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20})
-    .enable("table")
-    .disable("image")
-)
-_PARSER.validateLink = lambda url: (
-    url.strip().lower().startswith(_SCHEMES) and not re.search(r"[\x00-\x20]", url)
-)
+_PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).enable("table").disable("image")
+_PARSER.validateLink = lambda url: url.strip().lower().startswith(_SCHEMES) and not re.search(r"[\x00-\x20]", url)
 
 
 def prose(text: str) -> Markup:
@@ -29,9 +23,7 @@ def prose(text: str) -> Markup:
 
     Headings become bold paragraphs, so that a clause cannot break the outline of the page it is shown on.
     """
-    return Markup(
-        _clean(_PARSER.renderer.render(_without_headings(_PARSER.parse(text)), _PARSER.options, {}))
-    )  # noqa: S704 cleaned by nh3
+    return Markup(_clean(_PARSER.renderer.render(_without_headings(_PARSER.parse(text)), _PARSER.options, {})))  # noqa: S704 cleaned by nh3
 
 
 def prose_inline(text: str) -> Markup:

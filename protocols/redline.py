@@ -1,19 +1,20 @@
 """What changed, word by word between two texts, and clause by clause between two versions?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 # "1.5" and "agencies'" stay whole.
 _TOKEN = re.compile(r"\d+(?:\.\d+)*|\w+(?:[’'\-]\w+)*|\s+|[^\w\s]")
 _ALIKE = 0.5
+_SENTENCE_END = re.compile(r"(?<=[.;?!]\s)")
 # Two changes that only this much unchanged text separates are told as one.
 _BRIDGE = re.compile(r"[^\w]*")
 # Beyond this many pairs of lines the search for the likeliest partner looks only near the same place.
 _PAIRS = 40_000
 _NEAR = 25
-# Beyond this many characters common words no longer serve as anchors: a coarser redline, and still a quick one.
+# A longer line is compared sentence by sentence first: word by word alone would take seconds.
 _LONG_LINE = 6_000
 
 Ops = list[tuple[str, str]]
@@ -25,13 +26,7 @@ def redline(old: str, new: str) -> Ops:
     Without "+" the texts give old exactly, without "-" they give new.
     """
     before, after = old.splitlines(True), new.splitlines(True)
-    ops: Ops = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            ops.append(("=", "".join(before[i1:i2])))
-        else:
-            ops += _lines(before[i1:i2], after[j1:j2])
-    return _joined(ops)
+    return _joined(_matched(before, after, _lines))
 
 
 def _lines(before: list[str], after: list[str]) -> Ops:
@@ -61,22 +56,48 @@ def _likest(words: list[str], candidates: list[list[str]], start: int, end: int)
         # The two quick ratios are upper bounds and cost next to nothing.
         if matcher.real_quick_ratio() < best or matcher.quick_ratio() < best:
             continue
-        ratio = matcher.ratio()
+        long = max(len(words), len(candidates[place])) > _LONG_LINE // 6
+        ratio = matcher.quick_ratio() if long else matcher.ratio()
         if ratio > best or (found is None and ratio >= best):
             best, found = ratio, place
     return found
 
 
 def _words(old: str, new: str) -> Ops:
-    coarse = max(len(old), len(new)) > _LONG_LINE
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    if max(len(old), len(new)) > _LONG_LINE:
+        before, after = _sentences(old), _sentences(new)
+        if len(before) <= 1 and len(after) <= 1:  # one endless sentence each: only their ends are compared
+            return _ends(old, new)
+        return _matched(before, after, _lines)
+    return _bridged(_matched(_TOKEN.findall(old), _TOKEN.findall(new), _replaced))
+
+
+def _sentences(text: str) -> list[str]:
+    return [piece for piece in _SENTENCE_END.split(text) if piece]
+
+
+def _matched(before: list[str], after: list[str], otherwise: Callable[[list[str], list[str]], Ops]) -> Ops:
+    """The pieces both have, in order, with `otherwise` told of what lies between them."""
     ops: Ops = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=coarse).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             ops.append(("=", "".join(before[i1:i2])))
         else:
-            ops += [("-", "".join(before[i1:i2])), ("+", "".join(after[j1:j2]))]
-    return _bridged([op for op in ops if op[1]])
+            ops += otherwise(before[i1:i2], after[j1:j2])
+    return ops
+
+
+def _replaced(before: list[str], after: list[str]) -> Ops:
+    return [op for op in (("-", "".join(before)), ("+", "".join(after))) if op[1]]
+
+
+def _ends(old: str, new: str) -> Ops:
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    shorter = min(len(before), len(after))
+    head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    tail = next((n for n in range(shorter - head) if before[-1 - n] != after[-1 - n]), shorter - head)
+    middle = _replaced(before[head : len(before) - tail], after[head : len(after) - tail])
+    return [("=", "".join(before[:head])), *middle, ("=", "".join(before[len(before) - tail :]))]
 
 
 def _bridged(ops: Ops) -> Ops:
@@ -161,8 +182,8 @@ def compare(old_version: Sequence[dict], new_version: Sequence[dict]) -> Compari
     """The clauses of two versions, matched by slug wherever they now stand.
 
     Each version is a list of sections (and appendices) as the importer's `as_json` gives them: number, slug, heading,
-    clauses (number, slug, text, items), tables. Slugs are unique within a version. A removed clause is told in its old section, at its
-    old place; a removed section after the one it followed. `counts` has every one of KINDS.
+    clauses (number, slug, text, items), tables. Slugs are unique within a version. A removed clause is told in its old
+    section, at its old place; a removed section after the one it followed. `counts` has every one of KINDS.
     """
     old_parts = {part["slug"]: part for part in old_version}
     new_slugs = {part["slug"] for part in new_version}
@@ -177,24 +198,22 @@ def compare(old_version: Sequence[dict], new_version: Sequence[dict]) -> Compari
     counts = dict.fromkeys(KINDS, 0)
     first = None
     for section in told:
-        if first is None and (section.kind != "unchanged"):
-            first = section.anchor
         for change in section.clauses:
             counts[change.kind] += 1
-            if change.kind != "unchanged" and first in (None, section.anchor):
-                first = change.anchor
+        first = first or _first_anchor(section)
     return Comparison(tuple(told), counts, first)
 
 
-def _section(
-    old: dict | None, new: dict | None, old_at: dict, new_at: dict, moved: set[str]
-) -> SectionChange:
+def _first_anchor(section: SectionChange) -> str | None:
+    if section.kind == "unchanged":
+        return None
+    changed = next((change.anchor for change in section.clauses if change.kind != "unchanged"), section.anchor)
+    return section.anchor if any(sign != "=" for sign, _ in section.heading) else changed
+
+
+def _section(old: dict | None, new: dict | None, old_at: dict, new_at: dict, moved: set[str]) -> SectionChange:
     part = new or old
-    clauses = (
-        [_clause(old_at.get(clause["slug"]), (new, clause), moved) for clause in new["clauses"]]
-        if new
-        else []
-    )
+    clauses = [_clause(old_at.get(clause["slug"]), (new, clause), moved) for clause in new["clauses"]] if new else []
     for place, clause in enumerate(old["clauses"] if old else []):
         if clause["slug"] not in new_at:
             before = [earlier["slug"] for earlier in old["clauses"][:place]]
@@ -209,9 +228,7 @@ def _section(
         kind = "changed"
     elif old["number"] != new["number"] or any(change.kind == "renumbered" for change in clauses):
         kind = "renumbered"
-    return SectionChange(
-        kind, part["slug"], f"section-{part['slug']}", part["number"], heading, tuple(clauses), tables
-    )
+    return SectionChange(kind, part["slug"], f"section-{part['slug']}", part["number"], heading, tuple(clauses), tables)
 
 
 def _clause(old: tuple[dict, dict] | None, new: tuple[dict, dict] | None, moved: set[str]) -> ClauseChange:
@@ -246,11 +263,7 @@ def _whole(clause: dict | None) -> str:
 
 def _moved(old_version, new_version, old_at: dict, new_at: dict) -> set[str]:
     """The clauses that stand in another section, or at another place among those that stayed with them."""
-    moved = {
-        slug
-        for slug, (part, _) in new_at.items()
-        if slug in old_at and old_at[slug][0]["slug"] != part["slug"]
-    }
+    moved = {slug for slug, (part, _) in new_at.items() if slug in old_at and old_at[slug][0]["slug"] != part["slug"]}
     old_orders = {part["slug"]: [clause["slug"] for clause in part["clauses"]] for part in old_version}
     for part in new_version:
         after = [c["slug"] for c in part["clauses"] if c["slug"] in old_at and c["slug"] not in moved]

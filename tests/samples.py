@@ -209,12 +209,9 @@ def protocol_text() -> bytes:
         "",
     ]
     lines += ["Index", ""]
+    lines += [f"Page {number + 2}\tSection {number}\t{heading}" for number, (heading, _) in enumerate(SECTIONS, 1)]
     lines += [
-        f"Page {number + 2}\tSection {number}\t{heading}" for number, (heading, _) in enumerate(SECTIONS, 1)
-    ]
-    lines += [
-        f"Page {number + 20}\tAppendix {number} –\t{heading}"
-        for number, (heading, _) in enumerate(APPENDICES, 1)
+        f"Page {number + 20}\tAppendix {number} –\t{heading}" for number, (heading, _) in enumerate(APPENDICES, 1)
     ]
     for number, (heading, blocks) in enumerate(SECTIONS, 1):
         lines += ["", f"{number}{'.' if number > 4 else ''} {heading}", ""]

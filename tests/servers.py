@@ -5,6 +5,8 @@ Loaded by `-p tests.servers`. With DATABASE_URL and DATABASE_OWNER_URL set, thos
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -56,6 +58,8 @@ def _start(stack: ExitStack, place: places.Place) -> None:
     known = secrets.load(place)
     database.prepare(server.url("postgres", "postgres"), known["owner"], known["app"])
     environment.fill(server)
+    # Migrated once; each worker of a parallel run copies it (TEST["TEMPLATE"] in tests/settings.py).
+    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=places.CHECKOUT, check=True)
     stack.callback(broker.stop)
     broker.start()
     os.environ["BROKER_URL"] = broker.url

@@ -5,7 +5,7 @@ from config.settings import DATABASES, STORAGES
 
 # The test's connection is shared by threads in race tests and by the live server.
 DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 0, "max_size": 12, "timeout": 10}
-DATABASES["default"]["TEST"] = {"NAME": "test_concordat"}
+DATABASES["default"]["TEST"] = {"NAME": "test_concordat", "TEMPLATE": DATABASES["default"]["NAME"]}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # seconds of hashing, not security, are saved
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

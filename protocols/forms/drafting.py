@@ -15,6 +15,7 @@ PLACES = (
     (REQUIRED, "Asked to sign, as a body that is required to"),
     (CONSULTEE, "Asked for its view only"),
 )
+TIERS = [(value, words.capitalize()) for value, words in Protocol.Tier.choices]
 NUMBER = r"^\d{1,3}(\.\d{1,3}){0,2}$"
 
 
@@ -22,12 +23,12 @@ class PlacedForm(forms.Form):
     """Where a protocol stands: reference, tier, and what it stands under."""
 
     reference = forms.RegexField(
-        r"^[A-Za-z0-9][A-Za-z0-9._-]*$", label="Reference", max_length=30,
-        help_text="Short enough to say aloud, for example NM-P-07. It cannot be changed later.",
+        r"^[A-Za-z0-9][A-Za-z0-9._-]*$", label="Reference", max_length=30, required=False,
+        help_text="Short enough to say aloud, for example NM-P-07. Leave it empty to be given the next number.",
         error_messages={"invalid": "The reference may have letters, numbers, full stops and hyphens only"},
     )  # fmt: skip
     tier = forms.TypedChoiceField(
-        label="What kind of document is it?", coerce=int, choices=Protocol.Tier.choices, widget=forms.RadioSelect,
+        label="What kind of document is it?", coerce=int, choices=TIERS, widget=forms.RadioSelect,
         initial=Protocol.Tier.PROTOCOL,
     )  # fmt: skip
     parent = forms.ChoiceField(
@@ -44,7 +45,7 @@ class PlacedForm(forms.Form):
         self.fields["parent"].choices = [("", "None"), *known]
 
     def clean_reference(self):
-        reference = self.cleaned_data["reference"]
+        reference = self.cleaned_data.get("reference", "")
         if reference.lower() in RESERVED:
             raise forms.ValidationError("This word is kept for the service. Choose another reference.")
         if reference in {one.reference for one in self.protocols.values()}:
@@ -63,7 +64,7 @@ class PlacedForm(forms.Form):
 class DraftProtocolForm(PlacedForm):
     """Beginning a protocol from nothing."""
 
-    title = forms.CharField(label="Title", max_length=300)
+    title = forms.CharField(label="Title", max_length=300, error_messages={"required": "Enter the title of the protocol"})
     no_parent_reason = forms.CharField(
         label="If it stands under nothing, why?", required=False, max_length=300,
         help_text="A protocol without a charter is possible, and says why.",
@@ -147,15 +148,20 @@ class EditDetailsForm(forms.Form):
 class NamePartiesForm(forms.Form):
     """For every agency of the partnership: is it asked to sign, asked for its view, or not part of it?"""
 
-    def __init__(self, *args, agencies, parties, **kwargs):
-        """`agencies` with their capacities prefetched; `parties` those the version has now."""
+    def __init__(self, *args, agencies, parties, only_add=False, **kwargs):
+        """`agencies` with their capacities prefetched; `parties` those the version has now.
+
+        `only_add`: the text is out for signing, so agencies can join and none can be taken out.
+        """
         super().__init__(*args, **kwargs)
         self.agencies = list(agencies)
-        held = {party.agency_id: party for party in parties}
+        self.held = held = {party.agency_id: party for party in parties}
         for agency in self.agencies:
             capacities = [row.capacity for row in agency.capacities.all()]
+            place = _place(held.get(agency.pk))
+            fixed = only_add and place in (SIGNATORY, REQUIRED)
             self.fields[f"place_{agency.pk}"] = forms.ChoiceField(
-                label=agency.name, choices=PLACES, required=False, initial=_place(held.get(agency.pk)),
+                label=agency.name, choices=PLACES[1:3] if fixed else PLACES, required=False, initial=place,
                 help_text=", ".join(capacities).capitalize(),
             )  # fmt: skip
 
@@ -168,10 +174,16 @@ class NamePartiesForm(forms.Form):
         """(agency, whether it is required, in which capacity) of those asked to sign."""
         chosen = [(agency, self.cleaned_data[f"place_{agency.pk}"]) for agency in self.agencies]
         return [
-            (agency, place == REQUIRED, next((row.capacity for row in agency.capacities.all()), ""))
+            (agency, place == REQUIRED, self._capacity(agency))
             for agency, place in chosen
             if place in (SIGNATORY, REQUIRED)
         ]
+
+    def _capacity(self, agency) -> str:
+        """The capacity in which it was named before, or the first that it has."""
+        if agency.pk in self.held and self.held[agency.pk].capacity:
+            return self.held[agency.pk].capacity
+        return next((row.capacity for row in agency.capacities.all()), "")
 
     def consultees(self) -> list:
         return [agency for agency in self.agencies if self.cleaned_data[f"place_{agency.pk}"] == CONSULTEE]
@@ -216,7 +228,8 @@ class NameFactsForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 4}), validators=[_short_lines(200)], help_text="One on each line.",
                 initial="\n".join(item.label for item in items if item.kind == kind),
             )  # fmt: skip
-        chosen = {row.code for row in version.provisions.all()}
+        self.notes = {row.code: row.note for row in version.provisions.all()}
+        chosen = set(self.notes)
         self.law_fields = []
         for kind, words in law.KINDS.items():
             rows = [
@@ -241,5 +254,6 @@ class NameFactsForm(forms.Form):
             (line, kind) for kind in DataItem.Kind.values for line in _lines(self.cleaned_data[f"items_{kind}"])
         ]
 
-    def codes_named(self) -> list[str]:
-        return [code for name in self.law_fields for code in self.cleaned_data[name]]
+    def codes_named(self) -> list[tuple[str, str]]:
+        """(code, note) of every provision; a note that it had stays with it."""
+        return [(code, self.notes.get(code, "")) for name in self.law_fields for code in self.cleaned_data[name]]

@@ -14,19 +14,6 @@ def _long(label, *, required=True, rows=5, help_text="", max_length=500):
     )  # fmt: skip
 
 
-class ConsultForm(forms.Form):
-    """Until when views are asked for."""
-
-    ends_on = GovDateField(
-        label="Last day for views", help_text="For example, 27 3 2026", missing="Enter the last day for views"
-    )
-    note = _long("What should the agencies look at?", required=False, help_text="Do not name people here.")
-
-    def __init__(self, *args, on, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["ends_on"].earliest = on + timedelta(days=1)
-
-
 class ObjectedForm(forms.Form):
     """A form that also says what still stands against the act: `objections` are plain sentences."""
 
@@ -39,13 +26,33 @@ class ObjectedForm(forms.Form):
             self.add_error(None, sentence)
 
 
+class ConsultForm(ObjectedForm):
+    """Until when views are asked for."""
+
+    ends_on = GovDateField(
+        label="Last day for views", help_text="For example, 27 3 2026", missing="Enter the last day for views"
+    )
+    note = _long("What should the agencies look at?", required=False, help_text="Do not name people here.")
+
+    def __init__(self, *args, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].earliest = on + timedelta(days=1)
+
+
 class SubmitForm(ObjectedForm):
     """Sending a draft to whoever approves it."""
 
     note = _long("Is there anything the board should know?", required=False)
 
+    def __init__(self, *args, early_until=None, **kwargs):
+        """`early_until`: views were asked for until that day and it has not passed, so going on takes a word why."""
+        super().__init__(*args, **kwargs)
+        if early_until is not None:
+            self.fields["note"].required = True
+            self.fields["note"].label = "Why does it go on before the last day for views?"
 
-class SendBackForm(forms.Form):
+
+class SendBackForm(ObjectedForm):
     """Back to the author, with what has to change."""
 
     reason = _long("What has to change?", help_text="The author and everyone who was sent this version will read it.")
@@ -82,7 +89,7 @@ class RefuseForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(ObjectedForm):
     """Ending a version, and why."""
 
     reason = _long("Why is this version withdrawn?", help_text="Everyone who can see this version will be told.")

@@ -35,7 +35,7 @@ class ReadFileForm(forms.Form):
 class CorrectReadingForm(forms.Form):
     """The title and the dates, as they were read or as they should be."""
 
-    title = forms.CharField(label="Title", max_length=300)
+    title = forms.CharField(label="Title", max_length=300, error_messages={"required": "Enter the title of the protocol"})
     commissioned_by = forms.CharField(label="Who commissioned it?", required=False, max_length=200)
     effective_date = GovDateField(
         label="Date on which it takes or took effect", required=False, help_text="For example, 18 12 2013"

@@ -10,23 +10,54 @@ KEEP, JOIN, REMOVE, NEW_SECTION = "", "join", "remove", "new_section"
 SPLIT = "---"
 MOST_CLAUSES = 200
 CELLS = " | "
+# What of a typed clause is saved.
+SAVED = ("number", "slug", "text", "items", "table")
 
 
-class SectionForm(forms.Form):
+class HeadingForm(forms.Form):
+    """The heading of a section."""
+
+    heading = forms.CharField(label="Heading", max_length=300, error_messages={"required": "Enter the heading"})
+
+
+class SectionForm(HeadingForm):
     """The number and heading of a section."""
 
-    number = forms.CharField(label="Number", max_length=10, required=False)
-    heading = forms.CharField(label="Heading", max_length=300)
+    number = forms.CharField(label="Number", max_length=10)
+    field_order = ("number", "heading")
 
 
-class AddSectionForm(SectionForm):
-    """A new section, at the end of the sections or of the appendices."""
+class RemoveSectionForm(forms.Form):
+    """Taking a section out."""
+
+    confirm = forms.BooleanField(
+        label="Take this section out, with all its clauses",
+        error_messages={"required": "Tick the box to take this section out"},
+    )
+
+
+class AddSectionForm(HeadingForm):
+    """A new section or appendix; those behind it are numbered on."""
 
     kind = forms.ChoiceField(
         label="Is it a section or an appendix?", choices=(("section", "A section"), ("appendix", "An appendix")),
         widget=forms.RadioSelect, initial="section",
     )  # fmt: skip
-    field_order = ("kind", "number", "heading")
+    after = forms.ChoiceField(label="After which one?", required=False)
+    field_order = ("heading", "kind", "after")
+
+    def __init__(self, *args, sections, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sections = {str(one.pk): one for one in sections}
+        self.fields["after"].choices = [("", "At the end"), *((key, str(one)) for key, one in self.sections.items())]
+
+    def clean_after(self):
+        return self.sections.get(self.cleaned_data["after"])
+
+    def clean(self):
+        after, kind = self.cleaned_data.get("after"), self.cleaned_data.get("kind")
+        if after and kind and after.kind != kind:
+            self.add_error("after", "Sections stand after sections, and appendices after appendices")
 
 
 class ClauseForm(forms.Form):
@@ -67,6 +98,12 @@ def clause_forms(data=None, rows=(), *, may_open_section=False) -> list[ClauseFo
     if data is None:
         return [ClauseForm(prefix=f"clause-{at}", initial=row, **options) for at, row in enumerate(rows)]
     return [ClauseForm(data, prefix=f"clause-{at}", **options) for at in range(_count(data))]
+
+
+def all_valid(*given) -> bool:
+    """Whether all forms are right; each is asked, so that everything wrong is told together."""
+    found = [one.is_valid() for form in given for one in (form if isinstance(form, list) else [form])]
+    return all(found)
 
 
 def _count(data) -> int:

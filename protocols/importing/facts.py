@@ -6,7 +6,10 @@ from datetime import date
 
 from protocols.importing.shapes import Part
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _MONTH = "|".join(_MONTHS) + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 _DATE = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\.?,? (?P<year>\d{{4}})\b"
@@ -16,19 +19,10 @@ _DATE = re.compile(
     re.I,
 )
 _NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {
-    "eighteen": 18,
-    "twenty-four": 24,
-    "twenty four": 24,
-    "thirty-six": 36,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18, "twenty-four": 24, "twenty four": 24, "thirty-six": 36,
     "thirty six": 36,
-    "a": 1,
-    "an": 1,
-}
+}  # fmt: skip
 _NUMBER = r"\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _PERIOD = re.compile(rf"\b({_NUMBER})(?: \(\d{{1,3}}\))?[ -](month|year)s?(?:ly)?\b", re.I)
 _EVERY = (
@@ -47,10 +41,32 @@ _SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(\"'])")
 _COMMISSIONED = re.compile(r"\bcommissioned by:? (?:the )?(.{3,160}?)[.*]*$", re.I)
 _MONTH_AND_YEAR = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{4}})\b", re.I)
 _PARTY_HEADING = re.compile(
-    r"\b(?:part(?:y|ies)|signator(?:y|ies)|partner(?: organisation| agencie)?s|who (?:will|may|is to|can) .{0,12}shar\w+|members? of)\b",
+    r"\b(?:part(?:y|ies)|signator(?:y|ies)|partner(?: organisation| agencie)?s|members? of"
+    r"|who (?:will|may|is to|can) .{0,12}shar\w+)\b",
     re.I,
 )
-_SMALL = frozenset("a an and as at but by for from in into of on or the to under with".split())
+_SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "under",
+        "with",
+    )
+)
 
 
 def sentences(text: str) -> list[str]:
@@ -73,9 +89,7 @@ def _day(found: re.Match) -> date | None:
             return date(int(found["y"]), int(found["m"]), int(found["d"]))
         month = (found["month"] or found["month_first"])[:3].lower()
         number = [name[:3] for name in _MONTHS].index(month) + 1
-        return date(
-            int(found["year"] or found["year_last"]), number, int(found["day"] or found["day_second"])
-        )
+        return date(int(found["year"] or found["year_last"]), number, int(found["day"] or found["day_second"]))
     except ValueError:
         return None  # the 31st of a month that has none
 
@@ -159,9 +173,7 @@ def in_title_case(text: str) -> str:
     if text != text.upper() or len(text.split()) < 2:
         return text
     words = text.lower().split()
-    kept = [
-        word if place and word in _SMALL else word[:1].upper() + word[1:] for place, word in enumerate(words)
-    ]
+    kept = [word if place and word in _SMALL else word[:1].upper() + word[1:] for place, word in enumerate(words)]
     return " ".join(kept)
 
 

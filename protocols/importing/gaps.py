@@ -36,9 +36,7 @@ _APPENDIX_REFERENCE = re.compile(r"\b(?:appendix|annexe?) (\d{1,2}|[A-Z])\b", re
 _SHOWN = 5
 
 
-def missing(
-    parts: list[Part], effective: date | None, months: int | None, parties: Iterable[str]
-) -> list[str]:
+def missing(parts: list[Part], effective: date | None, months: int | None, parties: Iterable[str]) -> list[str]:
     """What is not there: dates, parties, and the matters every protocol should speak of."""
     found = []
     if effective is None:
@@ -47,11 +45,7 @@ def missing(
         found.append("No review period was found.")
     if not tuple(parties):
         found.append("The parties are not named in a list: add them by hand.")
-    said = (
-        "\n".join(part.heading for part in parts)
-        + "\n"
-        + "\n".join(text for part in parts for text in _words(part))
-    )
+    said = "\n".join(part.heading for part in parts) + "\n" + "\n".join(text for part in parts for text in _words(part))
     found += [f"Nothing says {matter}." for matter, words in EXPECTED if not re.search(words, said, re.I)]
     return found
 
@@ -63,9 +57,7 @@ def numbering(sections: list[Part], appendices: list[Part]) -> list[str]:
     for section in sections:
         numbers = [clause.number for clause in section.clauses if clause.number and "." in clause.number]
         strays += [
-            f"{number} in section {section.number}"
-            for number in numbers
-            if number.split(".")[0] != section.number
+            f"{number} in section {section.number}" for number in numbers if number.split(".")[0] != section.number
         ]
         repeats += [number for number in numbers if number in seen or numbers.count(number) > 1]
         seen.update(numbers)
@@ -78,31 +70,21 @@ def numbering(sections: list[Part], appendices: list[Part]) -> list[str]:
         found.append(f"Clause numbers used more than once: {_some(list(dict.fromkeys(repeats)))}.")
     if sections and not seen:
         found.append("The clauses carry no numbers.")
-    return found + _lost_references(
-        [*sections, *appendices], seen, {part.number.upper() for part in appendices}
-    )
+    return found + _lost_references([*sections, *appendices], seen, {part.number.upper() for part in appendices})
 
 
 def _sequence(kind: str, parts: list[Part]) -> list[str]:
     numbers = [int(part.number) for part in parts if part.number.isdigit()]
     lacking = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
     named = "sections" if kind == "section" else "appendices"
-    return (
-        [f"The numbers of the {named} leave out {_some([str(number) for number in lacking])}."]
-        if lacking
-        else []
-    )
+    return [f"The numbers of the {named} leave out {_some([str(number) for number in lacking])}."] if lacking else []
 
 
 def _clause_gaps(section: Part, numbers: list[str]) -> list[str]:
     lasts = [
-        int(number.split(".")[1])
-        for number in numbers
-        if re.fullmatch(rf"{re.escape(section.number)}\.\d+", number)
+        int(number.split(".")[1]) for number in numbers if re.fullmatch(rf"{re.escape(section.number)}\.\d+", number)
     ]
-    lacking = (
-        sorted(set(range(1, max(lasts, default=0) + 1)) - set(lasts)) if max(lasts, default=0) < 1000 else []
-    )
+    lacking = sorted(set(range(1, max(lasts, default=0) + 1)) - set(lasts)) if max(lasts, default=0) < 1000 else []
     shown = _some([f"{section.number}.{number}" for number in lacking])
     return [f"The clause numbers of section {section.number} leave out {shown}."] if lacking else []
 

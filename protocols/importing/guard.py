@@ -46,9 +46,7 @@ class Refused(Exception):
 
 def parse_xml(data: bytes) -> etree._Element:
     """The XML as a tree, with no entity resolved and nothing fetched. Raises Refused when it is not well formed."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as trouble:
@@ -72,9 +70,7 @@ def safe_text(data: bytes) -> str:
         if data.startswith(start):
             raise Refused(reason)
     if data.startswith(b"PK\x03\x04"):
-        raise Refused(
-            "This is a Word file or an archive with the wrong ending. Give it its own ending (.docx) again."
-        )
+        raise Refused("This is a Word file or an archive with the wrong ending. Give it its own ending (.docx) again.")
     if b"\0" in data:
         raise Refused("This is not a text file. Save it as plain text with the encoding UTF-8.")
     try:
@@ -107,9 +103,7 @@ def safe_docx(data: bytes) -> dict[str, bytes]:
         RuntimeError,
         ValueError,
     ) as trouble:
-        raise Refused(
-            "The Word file is damaged or cut short. Open it in Word and save it again."
-        ) from trouble
+        raise Refused("The Word file is damaged or cut short. Open it in Word and save it again.") from trouble
     if not all(name in members for name in _NEEDED):
         raise Refused("This is an archive, but not a Word document (.docx).")
     for name, content in members.items():
@@ -136,9 +130,7 @@ def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes]:
         content = _counted(archive, entry, MOST_UNPACKED - total)
         total += len(content)
         if content.startswith(_ARCHIVE_STARTS):
-            raise Refused(
-                "The Word file has another file inside it. Remove embedded files and save it again."
-            )
+            raise Refused("The Word file has another file inside it. Remove embedded files and save it again.")
         members[entry.filename] = content
     return members
 
@@ -159,9 +151,7 @@ def _check_entry(entry: zipfile.ZipInfo, seen: set[str]) -> None:
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise Refused("The Word file is packed in a way that Word does not use.")
     if _PROGRAMS.search(name):
-        raise Refused(
-            "The Word file holds macros or a program. Save it as a Word document (.docx) without them."
-        )
+        raise Refused("The Word file holds macros or a program. Save it as a Word document (.docx) without them.")
     if _ARCHIVES.search(name):
         raise Refused("The Word file has another file inside it. Remove embedded files and save it again.")
 
@@ -205,9 +195,5 @@ def _check_links(content: bytes) -> None:
         if link.get("TargetMode", "").lower() != "external" or kind.endswith(_OUTSIDE_ALLOWED):
             continue
         if kind.endswith("/attachedTemplate"):
-            raise Refused(
-                "The Word file is attached to a template elsewhere. Detach the template and save it again."
-            )
-        raise Refused(
-            "The Word file takes part of its content from elsewhere. Break its links and save it again."
-        )
+            raise Refused("The Word file is attached to a template elsewhere. Detach the template and save it again.")
+        raise Refused("The Word file takes part of its content from elsewhere. Break its links and save it again.")

@@ -11,9 +11,7 @@ _APPENDIX = re.compile(
     re.I,
 )
 _BARE_APPENDIX = re.compile(r"(?:appendix|annexe?)\s*(?P<mark>[-–:.]?)\s*(?P<heading>.*)", re.I)
-_SECTION = re.compile(
-    r"(?:section\s+)?(?P<number>\d{1,3})(?!\.\d)(?:[.):]|\s*[-–:])?\s+(?P<heading>\S.*)", re.I
-)
+_SECTION = re.compile(r"(?:section\s+)?(?P<number>\d{1,3})(?!\.\d)(?:[.):]|\s*[-–:])?\s+(?P<heading>\S.*)", re.I)
 _CONTENTS = re.compile(r"(?:table of |list of )?contents|index|contents (?:page|list)", re.I)
 _TRAILING_PAGE = re.compile(r"(?:\s*\.{3,}\s*|\s{2,}|\t+)\d{1,3}$")
 
@@ -78,8 +76,8 @@ class Headings:
             found = _by_looks(blocks, begin, found)
         return found
 
-    def at(self, place: int, in_appendix: bool) -> Found | None:
-        """The part that begins at this block. A section after an appendix stays part of the appendix unless styled."""
+    def at(self, place: int) -> Found | None:
+        """The part that begins at this block, if one does."""
         return self.starts.get(place)
 
     def doubts(self) -> list[str]:
@@ -158,11 +156,7 @@ def _section_level(blocks: list[Block]) -> int | None:
     levels = [block.level for block in blocks if block.kind == "heading" and not is_contents(block.text)]
     if not levels:
         return None
-    telling = [
-        block.level
-        for block in blocks
-        if block.kind == "heading" and (as_section(block) or as_appendix(block))
-    ]
+    telling = [block.level for block in blocks if block.kind == "heading" and (as_section(block) or as_appendix(block))]
     if telling:
         return min(telling)
     return next((level for level in sorted(set(levels)) if levels.count(level) > 1), min(levels))
@@ -175,9 +169,7 @@ def _after_contents(blocks: list[Block]) -> int:
         return 0
     firsts = []
     for place in range(start + 1, len(blocks)):
-        found = (
-            as_section(blocks[place]) if blocks[place].kind in ("paragraph", "ordered", "heading") else None
-        )
+        found = as_section(blocks[place]) if blocks[place].kind in ("paragraph", "ordered", "heading") else None
         if found and found.number == "1":
             firsts.append((place, _bare(found.heading)))
     if len(firsts) > 1 and firsts[0][1] == firsts[1][1]:

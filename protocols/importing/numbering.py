@@ -7,17 +7,9 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 9
 _ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
-_ROMAN += ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def value(element: etree._Element | None, path: str) -> str | None:
@@ -138,7 +130,8 @@ class Counter:
             for place, start in restarts.items():
                 if place < _DEEPEST:
                     reached[place] = start - 1
-        reached[depth] = level.start if reached[depth] is None else reached[depth] + 1
+        last = reached[depth]
+        reached[depth] = level.start if last is None else last + 1
         reached[depth + 1 :] = [None] * (_DEEPEST - depth - 1)
         for place in range(depth):
             if reached[place] is None:

@@ -55,10 +55,7 @@ class _Reader:
         at = 0
         while at < len(self.lines):
             line = self.lines[at]
-            if not line.strip():
-                self._close()
-                at += 1
-            elif _FENCE.match(line):
+            if not line.strip() or _FENCE.match(line):
                 self._close()
                 at += 1
             elif length := self._table(at):
@@ -89,11 +86,7 @@ class _Reader:
 
     def _table(self, at: int) -> int:
         """The number of lines of the table that starts here, already taken; 0 when none does."""
-        piped = (
-            "|" in self.lines[at]
-            and at + 1 < len(self.lines)
-            and _PIPE_RULE.match(self.lines[at + 1].strip())
-        )
+        piped = "|" in self.lines[at] and at + 1 < len(self.lines) and _PIPE_RULE.match(self.lines[at + 1].strip())
         if not piped and "\t" not in self.lines[at].strip():
             return 0
         if not piped and (
@@ -102,9 +95,7 @@ class _Reader:
             return 0  # a tab after the number of a clause, not between two cells
         self._close()
         end = at
-        while end < len(self.lines) and (
-            "|" in self.lines[end] if piped else "\t" in self.lines[end].strip()
-        ):
+        while end < len(self.lines) and ("|" in self.lines[end] if piped else "\t" in self.lines[end].strip()):
             end += 1
         rows = [
             _piped(line) if piped else line.split("\t")

@@ -66,9 +66,8 @@ class _Draft:
         else:
             self.clauses[-1][2].append(text)
 
-    def finished(self, taken: set[str]) -> Part:
+    def finished(self, taken: set[str], used: set[str]) -> Part:
         slug = unique(slug_of(self.heading) or ("appendix" if self.appendix else "section"), taken)
-        used: set[str] = set()
         clauses = tuple(
             Clause(number, unique(clause_slug(slug, text), used), text, tuple(items))
             for number, text, items in self.clauses
@@ -93,7 +92,7 @@ def recognise(blocks: list[Block], notes: list[str]) -> Recognised:
     promised: set[str] = set()
     skipping = False
     for place, block in enumerate(blocks):
-        found = headings.at(place, drafts[-1].appendix if drafts else False)
+        found = headings.at(place)
         if found:
             skipping = False
             number = found.number or str(1 + sum(draft.appendix == found.appendix for draft in drafts))
@@ -110,7 +109,8 @@ def recognise(blocks: list[Block], notes: list[str]) -> Recognised:
 
     title, front_lines = _title(front)
     taken: set[str] = set()
-    parts = [draft.finished(taken) for draft in drafts]
+    used: set[str] = set()
+    parts = [draft.finished(taken, used) for draft in drafts]
     sections = [part for part, draft in zip(parts, drafts, strict=True) if not draft.appendix]
     appendices = [part for part, draft in zip(parts, drafts, strict=True) if draft.appendix]
     effective, months, parties = (
@@ -164,8 +164,6 @@ def _title(front: list[Block]) -> tuple[str, list[str]]:
     for block in front:
         if block is chosen:
             continue
-        lines += (
-            [" | ".join(row) for row in block.rows] if block.kind == "table" else [block.text.strip("*_ ")]
-        )
+        lines += [" | ".join(row) for row in block.rows] if block.kind == "table" else [block.text.strip("*_ ")]
     plain = chosen.text.replace("**", "").strip("*_ ") if chosen else ""
     return facts.in_title_case(plain), lines

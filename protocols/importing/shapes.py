@@ -97,9 +97,7 @@ def _part_json(part: Part) -> dict:
         "slug": part.slug,
         "heading": part.heading,
         "clauses": [_listed(asdict(clause)) for clause in part.clauses],
-        "tables": [
-            {"header": list(table.header), "rows": [list(row) for row in table.rows]} for table in part.tables
-        ],
+        "tables": [{"header": list(table.header), "rows": [list(row) for row in table.rows]} for table in part.tables],
     }
 
 

@@ -6,11 +6,12 @@ import unicodedata
 SECTION_LENGTH = 60
 CLAUSE_LENGTH = 100
 _CLAUSE_WORDS = 5
-_COMMON = frozenset(
-    "a an and any are as at be been being but by can each for from had has have if in into is it its may must no nor not "
-    "of on or shall should so such that the their them then there these they this those to under was were when where "
-    "which who will with would".split()
-)
+_COMMON = {
+    "a", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by", "can", "each", "for", "from",
+    "had", "has", "have", "if", "in", "into", "is", "it", "its", "may", "must", "no", "nor", "not", "of", "on",
+    "or", "shall", "should", "so", "such", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "those", "to", "under", "was", "were", "when", "where", "which", "who", "will", "with", "would",
+}  # fmt: skip
 
 
 def slug_of(text: str, length: int = SECTION_LENGTH) -> str:

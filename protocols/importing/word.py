@@ -29,12 +29,18 @@ def read_word(data: bytes) -> tuple[list[Block], list[str]]:
     members = safe_docx(data)
     try:
         prepared, notes = _prepare(members)
-        pictures: list[str] = []
+        pictures = 0
+
+        def without_picture(_image) -> list:
+            nonlocal pictures
+            pictures += 1
+            return []
+
         html = mammoth.convert_to_html(
             io.BytesIO(prepared),
             style_map=_STYLE_MAP,
             include_default_style_map=True,
-            convert_image=lambda image: pictures.append("") or [],
+            convert_image=without_picture,
         ).value
         clean = nh3.clean(
             html,
@@ -51,7 +57,7 @@ def read_word(data: bytes) -> tuple[list[Block], list[str]]:
         # Three parsers of foreign files stand above; whatever they trip over, the person hears one plain sentence.
         raise Refused("The Word file cannot be read. Open it in Word and save it again.") from trouble
     if pictures:
-        notes.append(f"{_counted(len(pictures), 'picture was', 'pictures were')} left out.")
+        notes.append(f"{_counted(pictures, 'picture was', 'pictures were')} left out.")
     if not blocks:
         raise Refused("The Word file has no text in it.")
     return blocks, notes
@@ -60,10 +66,7 @@ def read_word(data: bytes) -> tuple[list[Block], list[str]]:
 def _prepare(members: dict[str, bytes]) -> tuple[bytes, list[str]]:
     """A Word file of our own making: the same text, with each paragraph's kind as its style and its number typed in."""
     document = parse_xml(members["word/document.xml"])
-    if (
-        sum(1 for _ in document.iter()) > MOST_ELEMENTS
-        or sum(1 for _ in document.iter(f"{W}p")) > MOST_BLOCKS
-    ):
+    if sum(1 for _ in document.iter()) > MOST_ELEMENTS or sum(1 for _ in document.iter(f"{W}p")) > MOST_BLOCKS:
         raise Refused(TOO_LONG)
     styles_root = parse_xml(members["word/styles.xml"]) if "word/styles.xml" in members else None
     numbering = parse_xml(members["word/numbering.xml"]) if "word/numbering.xml" in members else None
@@ -127,9 +130,7 @@ def _drop(document: etree._Element, styles) -> None:
 def _is_deleted(paragraph: etree._Element) -> bool:
     """Whether all its text was deleted or moved away under tracked changes (Word then counts it no more)."""
     texts = list(paragraph.iter(f"{W}t", f"{W}delText"))
-    return bool(texts) and all(
-        next(text.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None for text in texts
-    )
+    return bool(texts) and all(next(text.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None for text in texts)
 
 
 def _say_kind(paragraph: etree._Element, counter: Counter, styles) -> None:
@@ -213,9 +214,9 @@ def _paragraphs(element, footnotes: dict[str, str]) -> list[Block]:
         text = text.partition("\t")[2]
     # A line break inside a paragraph ends it, as it does in a text file; inside an item it is only a space.
     pieces = [normal(piece) for piece in (text.split("\n") if kind == "paragraph" else [text])]
-    strong = bool(normal(whole_text)) and normal(
-        "".join(e.text_content() for e in element.iter("strong"))
-    ) == normal(whole_text)
+    strong = bool(normal(whole_text)) and normal("".join(e.text_content() for e in element.iter("strong"))) == normal(
+        whole_text
+    )
     return [Block(kind, piece, marker, level, strong) for piece in pieces if piece]
 
 
@@ -286,6 +287,4 @@ def _rows(element) -> list[list[str]]:
 
 
 def _cell_words(cell) -> list[str]:
-    return [cell.text or ""] + [
-        child.text_content().replace("\t", " ") + " " + (child.tail or "") for child in cell
-    ]
+    return [cell.text or ""] + [child.text_content().replace("\t", " ") + " " + (child.tail or "") for child in cell]

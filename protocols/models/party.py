@@ -13,6 +13,10 @@ class PartyQuerySet(models.QuerySet):
         """The agencies that are asked to sign."""
         return self.filter(part=Party.Part.SIGNATORY)
 
+    def signed(self):
+        """The agencies between which the version is, or will be, in force."""
+        return self.signatories().exclude(signed_at=None)
+
     def unsigned(self):
         return self.signatories().filter(signed_at=None)
 

@@ -39,7 +39,12 @@ def compare(request, reference, older, newer):
             "sections": sections,
             "counts": [(words, found.counts[kind]) for kind, (words, _) in KINDS.items() if found.counts[kind]],
             "changes": found.changes,
-            "jumps": [(clause["anchor"], clause["title"]) for part in sections for clause in part["clauses"] if clause["jump"]],
+            "jumps": [
+                (clause["anchor"], clause["title"])
+                for part in sections
+                for clause in part["clauses"]
+                if clause["jump"]
+            ],
             "facts": _facts(old, new),
             "whole": whole,
             "other_view": here if whole else f"{here}?all=1",
@@ -107,7 +112,7 @@ def _flat(version) -> dict[str, list[str]]:
     parties = version.parties.signatories().select_related("agency")
     return {
         "Purposes": said["purposes"],
-        "Information": [label for _, labels in said["items"] for label in labels],
+        "Information": [label for _, labels in said["information"] for label in labels],
         "Law": said["law"],
         "Agencies asked to sign": [party.agency.name for party in parties],
         "Marking": [f"{said['marking']} ({said['scheme']})"],

@@ -2,8 +2,7 @@
 
 from protocols.catalogue import channels, law, markings
 from protocols.models import DataItem
-
-PERSONAL = (DataItem.Kind.PERSONAL, DataItem.Kind.SPECIAL, DataItem.Kind.OFFENCES)
+from protocols.views.text import joined
 
 
 def facts(version) -> dict:
@@ -11,7 +10,7 @@ def facts(version) -> dict:
     items = list(version.data_items.all())
     return {
         "purposes": [purpose.words for purpose in version.purposes.all()],
-        "items": [
+        "information": [
             (words.capitalize(), [item.label for item in items if item.kind == kind])
             for kind, words in DataItem.Kind.choices
             if any(item.kind == kind for item in items)
@@ -23,6 +22,18 @@ def facts(version) -> dict:
         "channels": [channel_words(code) for code in version.channels],
         "retention": version.retention,
     }
+
+
+def fact_rows(said: dict) -> list[dict]:
+    """The same as the rows of a summary list."""
+    return [
+        {"key": "For", "value": joined(said["purposes"])},
+        *({"key": kind, "value": joined(labels)} for kind, labels in said["information"]),
+        {"key": "Under which law", "value": joined(said["law"])},
+        {"key": "Marked", "value": f"{said['marking']}, {said['scheme']}"},
+        {"key": "Sent by", "value": joined(said["channels"])},
+        {"key": "Kept", "value": said["retention"]},
+    ]
 
 
 def provision_words(code: str, note: str = "") -> str:

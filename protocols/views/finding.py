@@ -26,7 +26,7 @@ def find_protocol(request, reference):
 def find_version(request, reference, number):
     """The version of that number, if this member may see it, with its protocol and its author."""
     found = Version.objects.visible_to(request.member).select_related(
-        "protocol", "agency", "author__person", "author__agency", "amends"
+        "protocol", "agency", "author__person", "author__agency", "amends", "submitted_by"
     )
     return get_object_or_404(found, protocol__reference=reference, number=number)
 

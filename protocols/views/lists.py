@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from protocols.catalogue.clocks import months_after
+from protocols.lifecycle import UNDER_WAY
 from protocols.models import Protocol, Version
 from protocols.views.finding import address, version_address
 from protocols.views.standing import beginnings, in_whose_court, signed_count
 
 S = Version.Status
-UNDER_WAY = (S.DRAFT, S.CONSULTATION, S.APPROVAL, S.SIGNING)
 SHOWN = {
     "": "Every protocol",
     "in_force": "In force",
@@ -38,7 +38,8 @@ def protocols(request):
         .select_related("agency")
         .prefetch_related("parties__agency")
     )
-    rows = list(found.prefetch_related(Prefetch("versions", versions, to_attr="current")).order_by("tier", "reference")[: MOST + 1])
+    found = found.prefetch_related(Prefetch("versions", versions, to_attr="current")).order_by("tier", "reference")
+    rows = list(found[: MOST + 1])
     cards = [card for card in (_card(member, protocol, today) for protocol in rows[:MOST]) if _wanted(card, show)]
     return render(
         request,
@@ -49,6 +50,7 @@ def protocols(request):
             "more": len(rows) > MOST,
             "show": show,
             "shown": SHOWN,
+            "show_items": [{"value": key, "text": text, "selected": key == show} for key, text in SHOWN.items()],
             "words": words,
             "beginnings": beginnings(member),
         },

@@ -8,11 +8,11 @@ from agencies.access import may
 from agencies.models import Membership
 from agencies.roles import Role
 from protocols import rules
-from protocols.models import Version
+from protocols.lifecycle import UNDER_WAY
+from protocols.models import Protocol, Version
 from protocols.views import standing
-from protocols.views.facts import facts, ways
+from protocols.views.facts import fact_rows, facts, ways
 from protocols.views.finding import address, find_protocol, find_version, version_address
-from protocols.views.lists import UNDER_WAY
 from protocols.views.text import shown_sections
 
 S = Version.Status
@@ -33,7 +33,7 @@ def protocol(request, reference):
         version.protocol = found
     current = next((one for one in versions if one.status == S.IN_FORCE), None)
     under_way = any(one.status in UNDER_WAY for one in versions)
-    children = type(found).objects.visible_to(member).filter(parent=found)
+    children = Protocol.objects.visible_to(member).filter(parent=found)
     return render(
         request,
         "protocols/protocol.html",
@@ -79,14 +79,14 @@ def version(request, reference, number):
             "version": found,
             "protocol": found.protocol,
             "sections": shown_sections(found),
-            "facts": facts(found),
+            "facts": fact_rows(facts(found)),
             "signatories": standing.signatories(parties),
             "signed": standing.signed_count(parties),
             "consultees": [party.agency for party in parties if party.part == "consultee"],
-            "next": {"sentence": sentence, "due": due, "late": due is not None and due < today, "button": first},
+            "next": {"sentence": sentence, "due": due, "late": _late(found, due, today), "button": first},
             "others": [(words, href) for name, words, href in doings if name != verb and name not in standing.DRAFTING],
             "drafting": drafting,
-            "gaps": rules.drafting_gaps(found) if drafting else [],
+            "gaps": rules.drafting_gaps(found) if "edit_details" in drafting else [],
             "timeline": standing.timeline(found),
             "readers": standing.readers(found, parties),
             "compare": address(
@@ -94,6 +94,11 @@ def version(request, reference, number):
             ) if found.amends else "",
         },
     )  # fmt: skip
+
+
+def _late(version, due, today) -> bool:
+    """A signature that is missing holds nobody back, so it is never late; views and reviews are."""
+    return version.status != S.SIGNING and due is not None and due < today
 
 
 @require_safe

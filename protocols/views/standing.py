@@ -1,6 +1,7 @@
 """How does a version stand: who has signed, what happened to it, who can see it, and what may this member do?"""
 
 from agencies.access import may
+from protocols import lifecycle
 from protocols.models import ImportedText, Party, Protocol, Version
 from protocols.views.finding import address, version_address
 
@@ -45,17 +46,14 @@ SENTENCES = {
     "add_draft_reader": "{who} let a reader in to the draft",
 }
 DRAFTING = ("edit_details", "name_parties", "name_facts", "add_section")
-# At which states an act is offered; the action itself decides again, with the record locked.
+# At which states an act is offered; the action decides again, with the record locked.
 OFFERED = {
-    **dict.fromkeys(DRAFTING, (S.DRAFT, S.CONSULTATION)),
-    "consult": (S.DRAFT,),
-    "submit": (S.DRAFT, S.CONSULTATION),
-    "send_back": (S.CONSULTATION, S.APPROVAL, S.SIGNING),
-    "approve": (S.APPROVAL,),
-    "amend": (S.IN_FORCE,),
-    "withdraw": (S.DRAFT, S.CONSULTATION, S.APPROVAL, S.SIGNING, S.IN_FORCE),
+    **dict.fromkeys(DRAFTING, lifecycle.GROWING),
+    # Agencies can still be added when it is out for signing or in force; none can be taken out.
+    "name_parties": (*lifecycle.GROWING, *lifecycle.OPEN_TO_SIGNATURE),
+    "amend": (S.IN_FORCE, S.WITHDRAWN),
+    **{move.verb: move.sources for move in lifecycle.MOVES},
 }
-SIGNABLE = (S.SIGNING, S.IN_FORCE)
 
 
 def who(member) -> str:
@@ -141,11 +139,13 @@ def doings(version, parties, member) -> list[tuple[str, str, str]]:
     offered = []
     for verb, words in BUTTONS.items():
         if verb in ("sign", "refuse"):
-            open_to = version.status in SIGNABLE and place is not None and place.signed_at is None
+            open_to = version.status in lifecycle.OPEN_TO_SIGNATURE and place is not None and place.signed_at is None
             open_to = open_to and not (verb == "refuse" and place.refused_at)
             allowed = open_to and may(member, verb, place)
         else:
             allowed = version.status in OFFERED[verb] and may(member, verb, version)
+            # A signature binds to the text, so it cannot be opened again.
+            allowed = allowed and not (verb == "send_back" and signed_count(parties)[0])
         if allowed:
             offered.append((verb, words, version_address(member, version, verb)))
     return offered
@@ -154,7 +154,7 @@ def doings(version, parties, member) -> list[tuple[str, str, str]]:
 def beginnings(member) -> list[tuple[str, str]]:
     """(words, address) of the ways in which this member may begin a protocol."""
     ways = (
-        ("draft_protocol", Protocol, "Draft a protocol", "draft_protocol"),
+        ("draft_protocol", Protocol, "Draft a protocol", "new"),
         ("read_file", ImportedText, "Bring in a protocol from a file", "read_file"),
     )
     return [(words, address(member, name)) for verb, model, words, name in ways if may(member, verb, model)]

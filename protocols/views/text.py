@@ -52,13 +52,14 @@ def shown_sections(version) -> list[dict]:
 def shown_section(section) -> dict:
     """One section as the page shows it."""
     appendix = section.kind == Section.Kind.APPENDIX
+    title = f"Appendix {section.number}: {section.heading}" if appendix else f"{section.number} {section.heading}"
     return {
         "slug": section.slug,
         "anchor": f"section-{section.slug}",
         "appendix": appendix,
         "number": section.number,
         "heading": section.heading,
-        "title": f"Appendix {section.number}: {section.heading}" if appendix else f"{section.number} {section.heading}".strip(),
+        "title": title.strip(),
         "clauses": [_clause(clause) for clause in section.clauses.all()],
     }
 

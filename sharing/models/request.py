@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.locked import LockedAnswers, LockedText
 from agencies.models import Agency, Membership, PartyRow
@@ -16,7 +17,9 @@ class RequestQuerySet(models.QuerySet):
     def visible_to(self, member):
         """The two agencies'; a practitioner's own, those of the agency's queue, and those they may decide (ruling 26)."""
         ours = self.filter(partnership_id=member.partnership_id, party_ids__contains=[member.agency_id])
-        if member.has(*WHOLE_AGENCY) or member.decides.exists():
+        today = timezone.localdate()
+        deciding = member.decides.filter(starts_on__lte=today).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=today))
+        if member.has(*WHOLE_AGENCY) or deciding.exists():
             return ours
         return ours.filter(models.Q(asked_by=member) | models.Q(taken_by=member) | models.Q(claimed_by=member))
 
@@ -37,7 +40,7 @@ class Request(PartyRow):
     class Urgency(models.TextChoices):
         ORDINARY = "ordinary", "ordinary, ten working days"
         URGENT = "urgent", "urgent, one working day"
-        EMERGENCY = "emergency", "emergency, four hours: telephone as well"
+        EMERGENCY = "emergency", "emergency, one hour: telephone as well"
 
     reference = models.CharField(max_length=30)
     status = models.CharField(max_length=12, choices=Status, default=Status.SENT)

@@ -32,7 +32,7 @@ class ChannelFacts:
 
 def is_refused(answer: str | None) -> bool:
     """Is this a level that the service does not hold? The one marking that stops a record (ruling 1)."""
-    return _level(answer).rpartition(":")[2] in REFUSED
+    return _level(answer).rpartition(":")[2].replace("-", " ") in REFUSED
 
 
 def marking_of(answer: str | None, version, day: date) -> tuple[str, str]:
@@ -45,14 +45,22 @@ def marking_of(answer: str | None, version, day: date) -> tuple[str, str]:
     scheme, _, level = _level(answer).rpartition(":")
     if level == "UNMARKED":
         return UNMARKED
-    tried = [scheme] if scheme else [*([version.marking_scheme] if version else []), markings.scheme_on(day).code, "GSC-2024"]
+    tried = (
+        [scheme]
+        if scheme
+        else [*([version.marking_scheme] if version else []), markings.scheme_on(day).code, "GSC-2024"]
+    )
     return next(((code, level) for code in tried if _exists(code, level)), UNMARKED)
 
 
 def marking_choices(version, day: date) -> tuple[Choice, ...]:
     """The levels to offer: those of the agreement's own scheme when it is not today's, beside today's."""
     schemes = [markings.scheme_on(day).code]
-    if version and version.marking_scheme not in (*schemes, "UNMARKED") and not version.marking_scheme.startswith("GSC"):
+    if (
+        version
+        and version.marking_scheme not in (*schemes, "UNMARKED")
+        and not version.marking_scheme.startswith("GSC")
+    ):
         schemes.insert(0, version.marking_scheme)
     offered = [Choice("unmarked", "No marking: our agency's usual care")]
     for scheme in schemes:

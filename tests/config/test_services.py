@@ -6,7 +6,6 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -35,16 +34,6 @@ print(*(server.process.pid if server.process else 0 for server in servers), flus
 sys.stdin.read()
 for server in servers: server.stop()
 """
-
-
-@pytest.fixture
-def place():
-    # Not pytest's own temporary directory: the account that PostgreSQL drops to may not pass it.
-    data = Path(tempfile.mkdtemp(prefix="concordat-test-"))
-    found = places.find(data)
-    yield found
-    shutil.rmtree(data, ignore_errors=True)
-    shutil.rmtree(found.sockets, ignore_errors=True)
 
 
 def another_process(place):

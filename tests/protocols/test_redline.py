@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 from protocols.redline import KINDS, compare, redline
 
 WORDS = st.lists(
-    st.sampled_from(
-        ["the ", "agency's ", "1.5 ", "shares, ", "a ", "\n", "must ", "not ", "–", "\r", "\u2028", "(x)"]
-    ),
+    st.sampled_from(["the ", "agency's ", "1.5 ", "shares, ", "a ", "\n", "must ", "not ", "–", "\r", "\u2028", "(x)"]),
     max_size=60,
 ).map("".join)
 
@@ -44,12 +42,8 @@ def test_changes_with_only_a_space_between_them_are_one():
 
 
 def test_a_long_document_is_compared_quickly():
-    old = "\n".join(
-        f"{n} Partners give each other item {n * 7} within {n % 9} days of asking." for n in range(2_000)
-    )
-    new = "\n".join(
-        f"{n} Partners give one another item {n * 7} within {n % 9} days." for n in reversed(range(2_000))
-    )
+    old = "\n".join(f"{n} Partners give each other item {n * 7} within {n % 9} days of asking." for n in range(2_000))
+    new = "\n".join(f"{n} Partners give one another item {n * 7} within {n % 9} days." for n in reversed(range(2_000)))
     began = time.perf_counter()
 
     ops = redline(old, new)
@@ -66,6 +60,13 @@ def test_one_long_line_is_compared_quickly():
 
     assert time.perf_counter() - began < 10
     assert "".join(text for sign, text in ops if sign != "+") == old
+
+
+def test_a_long_clause_is_compared_sentence_by_sentence():
+    old = " ".join(f"Partner {n} keeps the paper for {n % 7} years." for n in range(400))
+    new = old.replace("Partner 77 keeps", "Partner 77 holds")
+
+    assert [op for op in redline(old, new) if op[0] != "="] == [("-", "keeps"), ("+", "holds")]
 
 
 def clause(slug, number=None, text="Words here.", items=()):
@@ -127,19 +128,19 @@ def test_a_clause_that_changed_its_place_in_its_section_moved():
 def test_a_version_against_itself_has_no_changes():
     comparison = compare(OLD, OLD)
 
-    assert comparison.changes == 0 and comparison.first_change is None
+    assert comparison.changes == 0
+    assert comparison.first_change is None
     assert {part.kind for part in comparison.sections} == {"unchanged"}
 
 
 def test_a_changed_heading_table_or_item_is_a_change():
     renamed = compare([section("s", "1", heading="Old name")], [section("s", "1", heading="New name")])
     table = compare([section("s", "1")], [section("s", "1", tables=[{"header": ["x"], "rows": []}])])
-    item = compare(
-        [section("s", "1", clause("a", items=["one"]))], [section("s", "1", clause("a", items=["two"]))]
-    )
+    item = compare([section("s", "1", clause("a", items=["one"]))], [section("s", "1", clause("a", items=["two"]))])
 
     assert renamed.sections[0].kind == table.sections[0].kind == item.sections[0].kind == "changed"
-    assert table.sections[0].tables_changed and renamed.first_change == "section-s"
+    assert table.sections[0].tables_changed
+    assert renamed.first_change == "section-s"
 
 
 @st.composite

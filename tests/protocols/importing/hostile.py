@@ -1,13 +1,16 @@
 """Files that somebody might send to harm us, and files that merely broke on the way: made when asked for."""
 
+import functools
 import io
 import stat
 import struct
 import zipfile
 import zlib
 
-from tests.samples import protocol_docx, protocol_text
+from tests import samples
+from tests.samples import protocol_text
 
+protocol_docx = functools.cache(samples.protocol_docx)
 RELS = "word/_rels/document.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -38,7 +41,9 @@ def _document(before_root: str = "", encoding: str = "utf-8") -> bytes:
 
 
 def _linked(kind: str, target: str) -> bytes:
-    link = f'<Relationship Id="rId999" Type="{_OFFICE}/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
+    link = (
+        f'<Relationship Id="rId999" Type="{_OFFICE}/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
+    )
     return repacked({RELS: member(RELS).replace(b"</Relationships>", link.encode())})
 
 
@@ -72,9 +77,7 @@ def _lying_bomb() -> bytes:
         for name in old.namelist():
             if not name.endswith("big.dat"):
                 new.writestr(name, old.read(name))
-        new.writestr(
-            zipfile.ZipInfo("word/media/big.dat"), packed
-        )  # stored: its own bytes are the packed stream
+        new.writestr(zipfile.ZipInfo("word/media/big.dat"), packed)  # stored: its own bytes are the packed stream
     data = bytearray(out.getvalue())
     for signature, method, sizes in ((b"PK\x03\x04", 8, 18), (b"PK\x01\x02", 10, 20)):
         at = data.rfind(signature)
@@ -97,9 +100,7 @@ _MANY = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingm
 
 WORD = {
     "bomb": lambda: repacked({"word/document.xml": _MANY % (b"<w:p/>" * 4_000_000)}),
-    "bomb of many members": lambda: repacked(
-        extra=[(f"word/media/{n}.dat", b"\0" * 400_000) for n in range(100)]
-    ),
+    "bomb of many members": lambda: repacked(extra=[(f"word/media/{n}.dat", b"\0" * 400_000) for n in range(100)]),
     "bomb that lies about its size": _lying_bomb,
     "endless paragraphs": lambda: repacked(
         {"word/document.xml": _MANY % b"".join(b"<w:p w:n='%d'/>" % n for n in range(200_000))}
@@ -109,19 +110,13 @@ WORD = {
     "macro": lambda: repacked(extra=[("word/vbaProject.bin", b"x")]),
     "script": lambda: repacked(extra=[("word/run.js", b"x")]),
     "macro content type": lambda: repacked(
-        {
-            "[Content_Types].xml": member("[Content_Types].xml").replace(
-                b"document.main", b"document.macroEnabled.main"
-            )
-        }
+        {"[Content_Types].xml": member("[Content_Types].xml").replace(b"document.main", b"document.macroEnabled.main")}
     ),
     "outside entity": lambda: repacked({"word/document.xml": _document(_DTD)}),
     "outside entity in UTF-16": lambda: repacked({"word/document.xml": _document(_DTD, "utf-16")}),
     "outside entity in bare UTF-16": lambda: repacked({"word/document.xml": _document(_DTD, "utf-16")[2:]}),
     "billion laughs in the styles": lambda: repacked({"word/styles.xml": (_BILLION + "<w/>").encode()}),
-    "another encoding": lambda: repacked(
-        {"word/document.xml": b'<?xml version="1.0" encoding="utf-7"?><x/>'}
-    ),
+    "another encoding": lambda: repacked({"word/document.xml": b'<?xml version="1.0" encoding="utf-7"?><x/>'}),
     "template elsewhere": lambda: _linked("attachedTemplate", "http://harm.example/t.dotm"),
     "content elsewhere": lambda: _linked("subDocument", "file:///etc/passwd"),
     "wandering name": lambda: repacked(extra=[("../../etc/cron.d/x", b"x")]),

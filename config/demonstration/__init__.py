@@ -1,0 +1,72 @@
+"""The demonstration: two partnerships with people, agreements and records, made by the same actions as real ones.
+
+A record's own dates are when things happened; its history says when the loader recorded them, and by whom.
+"""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+
+from agencies.models import Membership, Notice, Partnership
+from agencies.tenancy import acting_as
+from config.demonstration import fellside, keeping, passwords, people, protocols, sharing
+from config.demonstration.calendar import Calendar
+from protocols.catalogue.clocks import as_day
+
+__all__ = ["SLUGS", "hand_out_passwords", "is_loaded", "load"]
+
+HERE = Path(__file__).parent
+SLUGS = ("northmere", fellside.SLUG)
+# Older notices have been read; what is newer is there to be seen.
+READ_AFTER = timedelta(days=14)
+
+
+def is_loaded() -> bool:
+    """Is the demonstration there?"""
+    return Partnership.objects.filter(slug=SLUGS[0]).exists()
+
+
+@transaction.atomic
+def load(at: datetime) -> dict[str, str]:
+    """Load everything, all or nothing; the reference that each record of the story was given.
+
+    Nobody can sign in until `hand_out_passwords` has been called. Once only: ask `is_loaded` first.
+    """
+    told, facts = _read("cases.json"), _read("texts/facts.json")
+    calendar = Calendar(as_day(at))
+    cast = people.found(told, calendar)
+    keeping.record_what_is_in_place(cast, told)
+    keeping.approve_schedules(cast)
+    county, district = cast.board, cast.desk("board.admin", "EDC")
+    charter = protocols.agree(cast, facts["NM-T1"], author=county, approver=district)
+    agreement = protocols.agree(cast, facts["NM-T2-CS"], author=county, approver=district, parent=charter.protocol)
+    procedure = protocols.agree(cast, facts["NM-T3-ASB"], author=district, approver=county, parent=agreement.protocol)
+    references = {}
+    for case in sorted(told["disclosures"], key=lambda case: case["recorded_at"]):
+        references[case["ref"]] = sharing.record(cast, case).reference
+    for case in told["refusals"]:
+        references[case["ref"]] = sharing.ask_and_refuse(cast, case).reference
+    references["waiting"] = sharing.ask_and_wait(cast, procedure).reference
+    beside = fellside.found(cast, calendar)
+    for clock in (cast.registrar, beside.registrar):
+        _nobody_is_written_to(clock, at)
+    return references
+
+
+def hand_out_passwords(at: datetime) -> list[dict]:
+    """New passwords for everybody of the demonstration, as `passwords.hand_out` tells them."""
+    with transaction.atomic():
+        return passwords.hand_out(SLUGS, at)
+
+
+def _nobody_is_written_to(clock: Membership, at: datetime) -> None:
+    """The notices of years would otherwise go out as e-mail on the first day, to addresses that do not exist."""
+    with acting_as(clock):
+        Notice.objects.update(sent_at=at)
+        Notice.objects.filter(raised_at__lt=at - READ_AFTER).update(read_at=at - READ_AFTER)
+
+
+def _read(name: str) -> dict:
+    return json.loads((HERE / name).read_text(encoding="utf-8"))

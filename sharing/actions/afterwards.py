@@ -1,0 +1,82 @@
+"""After recording: the missing answers, receipt at the other end, and letting one colleague in."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from agencies.access import grant, require
+from agencies.models import Membership
+from agencies.moves import MoveRefused, carry_out, locked, trace
+from agencies.notices import officers_of, tell
+from agencies.tenancy import say_verb
+from protocols.catalogue.clocks import as_day
+from sharing import lifecycle, rules
+from sharing.models import Checklist, Disclosure, DisclosureGrant, DisclosureParty, Holding
+
+
+@transaction.atomic
+def complete(disclosure: Disclosure, *, by: Membership, at: datetime, reason: str = "") -> Disclosure:
+    """Nothing is owed any more, or it cannot be completed because of `reason`; the record stands either way."""
+    move = lifecycle.COMPLETE_WITH_REASON if reason.strip() else lifecycle.COMPLETE
+    disclosure = carry_out(move, disclosure, by=by, at=at, reason=reason, completed_at=at)
+    checklist = Checklist.objects.filter(disclosure=disclosure, status=Checklist.Status.OWED).first()
+    if checklist:
+        carry_out(lifecycle.FINISH, checklist, by=by, at=at, asked="save_page")
+    return disclosure
+
+
+@transaction.atomic
+def confirm_receipt(
+    disclosure: Disclosure, *, by: Membership, at: datetime, accepts_conditions: bool, note: str = ""
+) -> DisclosureParty:
+    """It arrived, and its conditions are accepted or not. The recipient's own clock for keeping it begins (TR-22)."""
+    disclosure = locked(disclosure)
+    require(by, "confirm_receipt", disclosure)
+    party = DisclosureParty.objects.get(
+        disclosure=disclosure, agency_id=by.agency_id, part=DisclosureParty.Part.RECIPIENT
+    )
+    if party.received_at is not None:
+        raise MoveRefused("Receipt was already confirmed for your agency.")
+    say_verb("confirm_receipt")
+    party.received_at, party.received_by, party.receipt_note = at, by, note
+    party.conditions_accepted_at = at if accepts_conditions else None
+    party.save(update_fields=["received_at", "received_by", "receipt_note", "conditions_accepted_at"])
+    code, until = rules.keep_until(disclosure, by.agency_id, as_day(at))
+    held = Holding(
+        partnership_id=by.partnership_id,
+        disclosure=disclosure,
+        agency_id=by.agency_id,
+        rule_code=code,
+        retain_until_on=until,
+    )
+    Holding.objects.bulk_create([held])
+    trace(disclosure, "confirm_receipt", by=by, at=at)
+    tell(
+        [disclosure.recorded_by, *officers_of(disclosure.agency_id, as_day(at))],
+        "receipt_confirmed" if accepts_conditions else "conditions_not_accepted",
+        at=at, link=disclosure.get_absolute_url(), reference=disclosure.reference, agency=str(by.agency),
+    )  # fmt: skip
+    return party
+
+
+@transaction.atomic
+def let_in(
+    disclosure: Disclosure, member: Membership, *, by: Membership, at: datetime, reason: str, ends_on: date
+) -> DisclosureGrant:
+    """Let one colleague of one's own agency read one record until a day, for a reason (design 2)."""
+    disclosure = locked(disclosure)
+    require(by, "let_in", disclosure)
+    if member.agency_id != by.agency_id:
+        raise MoveRefused("Each agency lets in its own people.")
+    say_verb("let_in")
+    try:
+        given = grant(disclosure, member, "view_disclosure", by=by, at=at, reason=reason, ends_on=ends_on)
+    except ValueError as wrong:
+        raise MoveRefused(str(wrong)) from None
+    # The other agencies may know that somebody was let in; why is the own agency's to know.
+    trace(disclosure, "let_in", by=by, at=at)
+    tell(
+        [member], "let_in", at=at, link=disclosure.get_absolute_url(), reference=disclosure.reference,
+        until=f"{ends_on.day} {ends_on:%B %Y}",
+    )  # fmt: skip
+    return given

@@ -1,0 +1,168 @@
+"""Writing a record of sharing from its answers: columns, agencies, people outside, and later changes to them."""
+
+from datetime import datetime
+
+from agencies.models import Agency, Membership
+from agencies.moves import MoveRefused
+from agencies.notices import officers_of, tell
+from agencies.references import next_reference
+from protocols.catalogue.clocks import as_day
+from sharing import rules
+from sharing.models import (
+    Checklist,
+    Disclosure,
+    DisclosureChange,
+    DisclosureParty,
+    DisclosureReader,
+    Holding,
+    OutsideRecipient,
+)  # fmt: skip
+
+GIVER, RECIPIENT = DisclosureParty.Part.GIVER, DisclosureParty.Part.RECIPIENT
+REFUSED = (
+    "Information marked SECRET or above does not belong in this service. Use your organisation's own reporting route."
+)
+# What a recipient acts on: when one of these changes after recording, the recipients are told.
+_ACTED_ON = ("restrictions", "onward", "warnings", "handling_instruction")
+
+
+def place(checklist: Checklist, *, by: Membership, at: datetime, shared_at: datetime, verb: str, **facts) -> Disclosure:
+    """Write the record with its parties, readers, the giver's copy and the first line of its timeline.
+
+    Raises MoveRefused for SECRET and above, and for nothing else (ruling 1).
+    """
+    found = rules.situation(checklist)
+    _refuse_secret(checklist)
+    columns = rules.shared_columns(checklist, found, shared_at)
+    who = rules.recipients_of(checklist, found, as_day(at))
+    asked = checklist.request if checklist.voice == Checklist.Voice.SHARER else None
+    disclosure = Disclosure(
+        partnership_id=by.partnership_id, reference=next_reference(by.partnership, "D", as_day(at).year),
+        agency_id=by.agency_id, recorded_by=by, shared_at=shared_at, recorded_at=at, request=asked,
+        version=checklist.procedure, party_ids=[by.agency_id, *(agency.pk for agency in who.agencies)],
+        **{**columns, **facts},
+    )  # fmt: skip
+    disclosure.save(force_insert=True)
+    common = {"partnership_id": by.partnership_id, "disclosure": disclosure}
+    DisclosureParty.objects.bulk_create(
+        [
+            DisclosureParty(
+                **common, agency_id=by.agency_id, part=GIVER, created_at=at, recipient=who.own[0], use=who.own[1],
+                provisions=rules.provisions_of(found, checklist.answers),
+            ),
+            *_recipients(common, who.agencies, disclosure, at),
+        ]
+    )  # fmt: skip
+    _place_readers(common, checklist, disclosure, by, at)
+    _place_outside(common, who.outside, checklist.answers)
+    code, until = rules.keep_until(disclosure, by.agency_id, as_day(at))
+    held = Holding(**common, agency_id=by.agency_id, rule_code=code, retain_until_on=until)
+    Holding.objects.bulk_create([held])
+    change = DisclosureChange(**common, verb=verb, target=disclosure.status, by=by, at=at)
+    DisclosureChange.objects.bulk_create([change])
+    _tell_recipients(disclosure, list(who.agencies), by, at)
+    return disclosure
+
+
+def refresh(
+    disclosure: Disclosure, checklist: Checklist, *, by: Membership, at: datetime, corrected: bool = False
+) -> Disclosure:
+    """Bring what other agencies may read in line with the answers given since. The disclosure comes locked.
+
+    `corrected` says that what was told has to be corrected or taken back. The list of agencies closed when it was
+    recorded: adding one later is a new sharing. Only where nobody of any agency was known, as after a call at night,
+    is the agency that was told put in now.
+    """
+    found = rules.situation(checklist)
+    _refuse_secret(checklist)
+    before = {name: getattr(disclosure, name) for name in _ACTED_ON}
+    columns = rules.shared_columns(checklist, found, disclosure.shared_at)
+    for name, value in columns.items():
+        setattr(disclosure, name, value)
+    disclosure.version = checklist.procedure
+    disclosure.save(update_fields=[*columns, "version"])
+    parties = list(DisclosureParty.objects.filter(disclosure=disclosure, part=RECIPIENT).select_related("agency"))
+    who = rules.recipients_of(checklist, found, as_day(at))
+    if not parties and who.agencies:
+        _add_agencies(disclosure, who.agencies, by, at)
+    _fill_lines(parties, who.agencies)
+    given = rules.provisions_of(found, checklist.answers)
+    DisclosureParty.objects.filter(disclosure=disclosure, part=GIVER).exclude(provisions=given).update(provisions=given)
+    if corrected or any(before[name] != getattr(disclosure, name) for name in _ACTED_ON):
+        tell(
+            [officer for party in parties for officer in officers_of(party.agency_id, as_day(at))],
+            "disclosure_changed", at=at, link=disclosure.get_absolute_url(), reference=disclosure.reference,
+            agency=str(by.agency),
+        )  # fmt: skip
+    return disclosure
+
+
+def _refuse_secret(checklist):
+    answer = (checklist.answers.get("9") or {}).get("marking")
+    if rules.is_refused(answer) or (checklist.procedure and rules.is_refused(checklist.procedure.marking)):
+        raise MoveRefused(REFUSED)
+
+
+def _recipients(common, agencies, disclosure, at):
+    given = disclosure.manner == Disclosure.Manner.GIVEN
+    return [
+        DisclosureParty(
+            **common, agency=agency, part=RECIPIENT, created_at=at, recipient=who, use=use,
+            receipt_due_at=rules.receipt_due(at) if given else None,
+        )
+        for agency, (who, use) in agencies.items()
+    ]  # fmt: skip
+
+
+def _place_readers(common, checklist, disclosure, by, at):
+    """Whoever recorded or began it, and whoever asked for it."""
+    readers = {by.pk: DisclosureReader.Why.MADE}
+    if checklist.started_by_id:
+        readers.setdefault(checklist.started_by_id, DisclosureReader.Why.MADE)
+    asked = disclosure.request
+    if asked and asked.asked_by_id and asked.asking_agency_id in disclosure.party_ids:
+        readers.setdefault(asked.asked_by_id, DisclosureReader.Why.SENT)
+    DisclosureReader.objects.bulk_create(
+        DisclosureReader(**common, member_id=member, why=why, created_at=at) for member, why in readers.items()
+    )
+
+
+def _place_outside(common, outside, answers):
+    undertaking = (answers.get("2a") or {}).get("undertaking") or ""
+    OutsideRecipient.objects.bulk_create(
+        OutsideRecipient(**common, who=who, use=use, undertaking=undertaking[:30]) for who, use in outside
+    )
+
+
+def _add_agencies(disclosure, agencies: dict[Agency, tuple[str, str]], by, at):
+    disclosure.party_ids = [*disclosure.party_ids, *(agency.pk for agency in agencies)]
+    disclosure.save(update_fields=["party_ids"])
+    common = {"partnership_id": disclosure.partnership_id, "disclosure": disclosure}
+    DisclosureParty.objects.bulk_create(_recipients(common, agencies, disclosure, at))
+    _tell_recipients(disclosure, list(agencies), by, at)
+
+
+def _fill_lines(parties, agencies):
+    """What each agency was to do with it, where that was not known when it was recorded."""
+    for party in parties:
+        who, use = agencies.get(party.agency, ("", ""))
+        if (use and use != party.use) or (who and who != party.recipient):
+            party.use, party.recipient = use or party.use, who or party.recipient
+            party.save(update_fields=["use", "recipient"])
+
+
+def _tell_recipients(disclosure, agencies, by, at):
+    """Each agency's officers, with no content; whoever asked for it is told as well."""
+    if not agencies:
+        return
+    told = [officer for agency in agencies for officer in officers_of(agency.pk, as_day(at))]
+    asked = disclosure.request
+    if asked and asked.asked_by_id and asked.asking_agency_id in disclosure.party_ids:
+        told.append(asked.asked_by)
+    context = {"reference": disclosure.reference, "agency": str(by.agency)}
+    link = disclosure.get_absolute_url()
+    if disclosure.manner == Disclosure.Manner.GIVEN:
+        due = rules.in_words(rules.receipt_due(at))
+        tell(told, "disclosure_received", at=at, link=link, due=due, **context)
+    else:
+        tell(told, "disclosure_told", at=at, link=link, **context)

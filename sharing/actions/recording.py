@@ -1,0 +1,115 @@
+"""Recording that something was shared: from the questions, or in an emergency from one short page."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from agencies.access import require
+from agencies.models import Membership
+from agencies.moves import MoveRefused, carry_out, locked, trace
+from agencies.notices import officers_of, tell
+from agencies.tenancy import say_verb
+from protocols.catalogue.clocks import LONDON, as_day
+from protocols.models import Clause
+from sharing import lifecycle, rules
+from sharing.actions.placing import place
+from sharing.checklist import Due
+from sharing.models import Checklist, Disclosure
+
+Status, Route = Disclosure.Status, Disclosure.Route
+
+
+@transaction.atomic
+def record_disclosure(
+    checklist: Checklist, *, by: Membership, at: datetime, shared_at: datetime, note: str = "", clause: Clause | None = None,
+    no_protocol_reason: str = "",
+) -> Disclosure:  # fmt: skip
+    """The sharing is recorded, whatever is still missing: that is listed, owned and dated (ruling 1).
+
+    `note` is anything the reader should know; `clause` one of the agreement in use; `no_protocol_reason` the
+    professional's words where there is none, which is no fault (TR-01). Refused for SECRET and above alone.
+    """
+    checklist = locked(checklist)
+    require(by, "record_disclosure", checklist)
+    if checklist.status != Checklist.Status.OPEN or checklist.voice == Checklist.Voice.ASKER:
+        raise MoveRefused("These questions have already become a record or a request, or are an asker's.")
+    if note:
+        checklist.answers = {**checklist.answers, "check": {"note": note}}
+    missing = rules.owed(rules.gaps(None, checklist, at))
+    say_verb("record_disclosure")
+    disclosure = place(
+        checklist, by=by, at=at, shared_at=shared_at, verb="record_disclosure", route=_route(checklist),
+        clause=clause if clause and checklist.procedure_id else None, no_protocol_reason=no_protocol_reason,
+        status=Status.RECORDED if missing else Status.COMPLETE, completed_at=None if missing else at,
+        complete_by=rules.complete_by(missing),
+    )  # fmt: skip
+    move = lifecycle.RECORD_OWED if missing else lifecycle.RECORD
+    carry_out(move, checklist, by=by, at=at, disclosure=disclosure, answers=checklist.answers, saved_at=at)
+    asked = disclosure.request
+    if asked and asked.asking_agency_id in disclosure.party_ids:
+        trace(asked, "record_disclosure", by=by, at=at, reason=disclosure.reference)
+    return disclosure
+
+
+@transaction.atomic
+def record_emergency(
+    *, by: Membership, at: datetime, fields: dict, quick: bool = False, checklist: Checklist | None = None
+) -> Disclosure:
+    """One page, six fields, two needed; anyone of the agency may write it for someone else (ruling 12e).
+
+    `fields` are the answers of the page "EM". The rest is owed within 24 hours, for a quick call within two working
+    days. `checklist` is the one in which somebody turned out to be in danger: what was typed in it is carried over.
+    Raises ValueError unless it says why and who was told.
+    """
+    require(by, "record_emergency", Disclosure)
+    if not fields.get("why") or not fields.get("told"):
+        raise ValueError("Why it was needed and who was told are needed to record it.")
+    quick = quick or fields.get("kind") == "quick"
+    fields = {**fields, "kind": "quick" if quick else "danger"}
+    say_verb("record_emergency")
+    checklist = _emergency_checklist(checklist, fields, by, at)
+    disclosure = place(
+        checklist, by=by, at=at, shared_at=_moment(fields, at), verb="record_emergency",
+        route=Route.QUICK if quick else Route.EMERGENCY, decided_by=(fields.get("decided_by") or "")[:200],
+        complete_by=rules.gap_due(Due.QUICK_CALL if quick else Due.EMERGENCY, at),
+    )  # fmt: skip
+    checklist.disclosure = disclosure
+    checklist.save(update_fields=["disclosure"])
+    tell(
+        [by, *officers_of(by.agency_id, as_day(at))], "answers_owed", at=at, link=disclosure.get_absolute_url(),
+        reference=disclosure.reference, due=rules.in_words(disclosure.complete_by),
+    )  # fmt: skip
+    return disclosure
+
+
+def _route(checklist) -> str:
+    answers = checklist.answers
+    if answers.get("FIG"):
+        return Route.FIGURES
+    return Route.PROCEDURE if checklist.procedure_id else Route.FULL
+
+
+def _emergency_checklist(started, fields, by, at) -> Checklist:
+    if started is not None:
+        carried = locked(started).answers
+        return carry_out(
+            lifecycle.CARRY_OVER, started, by=by, at=at, asked="save_page", answers={**carried, "EM": fields},
+            tense=Checklist.Tense.AFTER, voice=Checklist.Voice.ALONE if not started.request_id else started.voice, saved_at=at,
+        )  # fmt: skip
+    checklist = Checklist(
+        partnership_id=by.partnership_id, agency_id=by.agency_id, started_by=by, job_title=by.job_title, started_at=at,
+        saved_at=at, status=Checklist.Status.OWED, voice=Checklist.Voice.ALONE, tense=Checklist.Tense.AFTER,
+        answers={"EM": fields},
+    )  # fmt: skip
+    checklist.save(force_insert=True)
+    return checklist
+
+
+def _moment(fields, at: datetime) -> datetime:
+    """When it was said: the day and time given, or now. Fields come as ISO text; what cannot be read is now."""
+    try:
+        day = date.fromisoformat(fields["shared_on"])
+        spoken = time.fromisoformat(fields["shared_at"]) if fields.get("shared_at") else time(0, 0)
+    except (KeyError, TypeError, ValueError):
+        return at
+    return datetime.combine(day, spoken, tzinfo=LONDON)

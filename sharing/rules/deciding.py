@@ -1,0 +1,65 @@
+"""Who may answer a request? A grant from the head, for dates, kinds of data, urgencies and markings (practice 4)."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from agencies.models import DecisionMaker, Membership
+from agencies.roles import ADVISERS
+from protocols.catalogue import markings
+from sharing import checklist as questions
+from sharing.models import Request
+
+# Coded reasons of refusal, in the words of the page that asks for them.
+REFUSAL_REASONS = {choice.value: choice.label for choice in questions.page("refuse").field("reason_code").choices}
+_SENSITIVE = frozenset({"special", "offences"})
+
+
+def may_decide(member: Membership, request: Request, on: date) -> bool:
+    """May this member answer this request on that day? Not by office, not as an adviser, not what they asked themselves."""
+    if request.asked_agency_id != member.agency_id or member.has(*ADVISERS):
+        return False
+    if request.asked_by_id and request.asked_by.person_id == member.person_id:
+        return False
+    return any(covers(grant, request) for grant in in_force(on).filter(member=member, agency_id=member.agency_id))
+
+
+def covers(grant: DecisionMaker, request: Request) -> bool:
+    """Does a grant reach this request's kinds of data, urgency and expected marking?"""
+    if grant.data_kinds and not set(request.data_kinds) <= set(grant.data_kinds):
+        return False
+    if grant.urgencies and request.urgency not in grant.urgencies:
+        return False
+    return _order(grant.highest_marking) >= _order(expected_marking(request))
+
+
+def expected_marking(request: Request) -> str:
+    """What an answer would be marked under today's scheme: extra care for health, offences and the like."""
+    return "OFFICIAL-SENSITIVE" if _SENSITIVE & set(request.data_kinds) else "OFFICIAL"
+
+
+def decision_makers(request: Request, on: date) -> list[Membership]:
+    """Everyone in the asked agency who may answer it on that day."""
+    grants = in_force(on).filter(agency_id=request.asked_agency_id).select_related("member__person")
+    active = set(Membership.objects.active(on).filter(agency_id=request.asked_agency_id).values_list("pk", flat=True))
+    found = {
+        grant.member_id: grant.member
+        for grant in grants
+        if grant.member_id in active and covers(grant, request) and not grant.member.has(*ADVISERS)
+    }
+    return list(found.values())
+
+
+def in_force(on: date):
+    """The grants in force on a day."""
+    return DecisionMaker.objects.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+
+def _order(level: str) -> tuple[int, bool]:
+    try:
+        return markings.level("GSC-2024", level).order
+    except LookupError:
+        return (
+            0,
+            False,
+        )  # "UNMARKED", or a level of another scheme: nothing is converted, so it reaches nothing marked

@@ -1,0 +1,219 @@
+"""What was shared: the list, one record, confirming receipt, and letting a colleague in."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.access import may, require
+from agencies.models import Membership
+from agencies.moves import MoveRefused
+from agencies.readings import withholds
+from agencies.roles import WHOLE_AGENCY
+from sharing import actions, feeds, rules
+from sharing import checklist as questions
+from sharing.filters import DisclosureFilter
+from sharing.forms.let_in import LetInForm
+from sharing.forms.receipt import ConfirmReceiptForm
+from sharing.models import Checklist, Disclosure, DisclosureParty
+from sharing.views import wording
+from sharing.views.finding import address, find_disclosure, opened
+from sharing.views.listing import listed
+
+GET_OR_POST = ["GET", "POST"]
+NEXT_PAGES = {"complete": ("owed", "Answer what is still owed"), "confirm_receipt": ("confirm_receipt", "Confirm receipt")}
+
+
+@require_safe
+def disclosures(request):
+    """What was given and received, newest first."""
+    member, at = request.member, timezone.now()
+    chosen = DisclosureFilter(request.GET, member=member, at=at)
+    feed = feeds.disclosures(member, chosen, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    return render(
+        request,
+        "sharing/disclosures.html",
+        {
+            **listed(request, feed, chosen, "disclosure", "disclosures"),
+            "rows": [_row(member, one, at) for one in feed.rows],
+            "may_record": may(member, "start_checklist", Checklist),
+        },
+    )
+
+
+def _row(member, disclosure, at) -> dict:
+    given = disclosure.agency_id == member.agency_id
+    receipts = [one for one in disclosure.parties.all() if one.part == DisclosureParty.Part.RECIPIENT]
+    awaited = [one for one in receipts if not one.received_at and one.receipt_due_at]
+    awaited = awaited if given else [one for one in awaited if one.agency_id == member.agency_id]
+    due = min((one.receipt_due_at for one in awaited), default=None)
+    status = "awaiting_receipt" if awaited else "received" if receipts and all(one.received_at for one in receipts) else ""
+    if given and disclosure.status == Disclosure.Status.RECORDED:
+        dues = [moment for moment in (due, disclosure.complete_by) if moment]
+        status, due = "recorded", min(dues, default=None)
+    return {
+        "href": address(member, "disclosure", reference=disclosure.reference),
+        "reference": disclosure.reference,
+        "title": wording.title(disclosure),
+        "from": "Given by us" if given else f"From {disclosure.agency}",
+        "purpose": wording.purpose_words(disclosure.purpose),
+        "under": disclosure.version.protocol.title if disclosure.version else "",
+        "day": disclosure.shared_at,
+        "status": status,
+        "due": due,
+        "late": due is not None and due < at,
+    }
+
+
+@require_safe
+def disclosure(request, reference):
+    """The record: what happens next, what was shared and on what terms, who can see it, and what has happened.
+
+    The giver's reasoning is on the giver's page alone; everybody else is shown the recipient's copy.
+    """
+    found = opened(request, find_disclosure(request, reference))
+    member, at = request.member, timezone.now()
+    given = found.agency_id == member.agency_id
+    checklist = _reasoning(member, found) if given else None
+    sentence, verb, due = rules.what_happens_next(found, member, timezone.localdate())
+    page, words = NEXT_PAGES.get(verb, ("", ""))
+    parties = list(found.parties.all())
+    own = next((one for one in parties if one.agency_id == member.agency_id), None)
+    return render(
+        request,
+        "sharing/disclosure.html",
+        {
+            "disclosure": found,
+            "given": given,
+            "withheld": withholds(member),
+            "title": wording.title(found),
+            "at": at,
+            "next": {
+                "sentence": sentence, "due": due, "late": due is not None and due < at, "action": words,
+                "href": address(member, page, reference=reference) if page else "",
+            },
+            "own": own,
+            "own_use": wording.personal(member, own.use) if own else "",
+            "recipients": [_party(member, one, given) for one in parties if one.part == DisclosureParty.Part.RECIPIENT],
+            "outside": _outside(member, found) if given else [],
+            "terms": _terms(member, found, given),
+            "law": [(one.agency, wording.law_words(one.provisions)) for one in parties if given or one is own],
+            "citation": wording.citation(member, found),
+            "channel": wording.channel(found),
+            "owed": wording.owed(rules.gaps(found, checklist) if found.status == Disclosure.Status.RECORDED else []),
+            "reasoning": _answers(member, checklist),
+            "may_let_in": may(member, "let_in", found),
+            "readers": wording.readers(found),
+            "timeline": wording.timeline(member, found),
+        },
+    )  # fmt: skip
+
+
+def _reasoning(member, disclosure):
+    """The giver's answers with everything that their wording needs; None for who may not read them."""
+    found = Checklist.objects.visible_to(member).filter(disclosure=disclosure)
+    return (
+        found.select_related("agency", "request__asking_agency", "procedure__protocol")
+        .prefetch_related("procedure__data_items", "procedure__purposes", "procedure__provisions")
+        .first()
+    )
+
+
+def _answers(member, checklist) -> list:
+    """Every answered question with its answers; for an auditor which were answered, and no more."""
+    if checklist is None:
+        return []
+    situation = rules.situation(checklist)
+    told = [(page.title_in(situation), lines) for page, lines in questions.summary(situation, checklist.answers) if lines]
+    if withholds(member):
+        return [(name, [("", wording.WITHHELD)]) for name, _ in told]
+    return told
+
+
+def _party(member, party, given) -> dict:
+    """One recipient; what each will do with it is told to the giver, and to itself."""
+    mine = party.agency_id == member.agency_id
+    return {
+        "agency": party.agency,
+        "recipient": party.recipient,
+        "use": wording.personal(member, party.use) if given or mine else "",
+        "received_at": party.received_at,
+        "received_by": wording.who(party.received_by) if party.received_by else "",
+        "accepted": party.conditions_accepted_at is not None,
+        "due": party.receipt_due_at,
+        "note": wording.personal(member, party.receipt_note) if given or mine else "",
+    }
+
+
+def _outside(member, disclosure) -> list[dict]:
+    said = {"signed": "undertaking read out and signed", "refused": "they did not want to sign an undertaking"}
+    return [
+        {
+            "who": wording.personal(member, row["who"]),
+            "use": wording.personal(member, row["use"]),
+            "undertaking": said.get(row["undertaking"], ""),
+        }
+        for row in disclosure.outside
+    ]
+
+
+def _terms(member, disclosure, given) -> dict:
+    """The personal content, each part as this member may read it."""
+    shared = ("purpose_words", "about", "restrictions")
+    own = ("no_protocol_reason", "channel_reason")
+    said = {name: wording.personal(member, getattr(disclosure, name)) for name in shared}
+    said |= {name: wording.personal(member, getattr(disclosure, name)) if given else "" for name in own}
+    return {
+        **said,
+        "purpose": wording.purpose_words(disclosure.purpose) if disclosure.purpose else "",
+        "kinds": wording.kinds(disclosure),
+        "warnings": [wording.WARNING_WORDS[code] for code in disclosure.warnings if code in wording.WARNING_WORDS],
+        "consent": wording.CONSENT_WORDS.get(disclosure.consent, "") if given else "",
+        "live_case": wording.LIVE_CASE_WORDS.get(disclosure.sub_judice, "") if given else "",
+    }
+
+
+@require_http_methods(GET_OR_POST)
+def confirm_receipt(request, reference):
+    """Confirm that it arrived, and whether its conditions are accepted."""
+    found = find_disclosure(request, reference)
+    member = request.member
+    require(member, "confirm_receipt", found)
+    own = next(one for one in found.parties.all() if one.agency_id == member.agency_id)
+    if request.method == "GET" and own.received_at:
+        raise MoveRefused("Receipt was already confirmed for your agency.")
+    form = ConfirmReceiptForm(request.POST or None)
+    if form.is_valid():
+        actions.confirm_receipt(found, by=member, at=timezone.now(), **form.receipt())
+        messages.success(request, f"Receipt of {found} is confirmed. {found.agency} has been told.")
+        return redirect(found)
+    opened(request, found)
+    context = {"disclosure": found, "own": own, "terms": _terms(member, found, given=False), "title": wording.title(found)}
+    return render(request, "sharing/confirm_receipt.html", {**context, "form": form})
+
+
+@require_http_methods(GET_OR_POST)
+def let_in(request, reference):
+    """Let one colleague read this record until a day."""
+    found = find_disclosure(request, reference)
+    member, today = request.member, timezone.localdate()
+    require(member, "let_in", found)
+    form = LetInForm(request.POST or None, colleagues=_colleagues(member, found, today), on=today)
+    if form.is_valid():
+        said = form.cleaned_data
+        actions.let_in(
+            found, said["member"], by=member, at=timezone.now(), reason=said["reason"], ends_on=said["ends_on"]
+        )
+        messages.success(request, f"{said['member'].person} can read {found}, and has been told.")
+        return redirect(found)
+    context = {"disclosure": found, "title": wording.title(found), "form": form, "anybody": bool(form.colleagues)}
+    return render(request, "sharing/let_in.html", context)
+
+
+def _colleagues(member, disclosure, on):
+    """Those of one's own agency who cannot read it yet."""
+    readers = disclosure.readers.values("member")
+    active = Membership.objects.visible_to(member).active(on).filter(agency_id=member.agency_id)
+    return active.with_role("practitioner").exclude(pk__in=readers).exclude(
+        roles__overlap=[str(role) for role in WHOLE_AGENCY]
+    ).select_related("person").order_by("person__name")  # fmt: skip

@@ -1,0 +1,150 @@
+"""How is what stands in a record said on a page: people, law, agreement, marking, timeline, who can see it?"""
+
+from agencies.readings import withholds
+from protocols.catalogue import law
+from protocols.views.finding import version_address
+from sharing import checklist as questions
+from sharing import rules
+from sharing.checklist.questions.lists import KNEW, PURPOSES
+
+WITHHELD = "Withheld: personal content is not shown to auditors."
+PURPOSE_WORDS = {choice.value: choice.label for choice in PURPOSES}
+KNEW_WORDS = {choice.value: choice.label for choice in KNEW}
+CONSENT_WORDS = {choice.value: choice.label for choice in questions.page("6a").field("agreed").choices} | {
+    "not_applicable": "Does not apply: it does not rest on anybody's agreement",
+    "unknown": "Not known",
+}  # fmt: skip
+LIVE_CASE_WORDS = {"yes": "There is one", "no": "There is none", "unknown": "Still to be found out"}
+WARNING_WORDS = {
+    "not_checked": "Not checked.",
+    "identity_not_confirmed": "Identity not confirmed: make sure that it is the same person before you act.",
+    "reveals_source": "It could reveal who told the sender. Do not show or describe it to anybody it is about.",
+    "do_not_reveal": "Do not mention this to the person it is about, and do not confirm it if they ask.",
+    "not_all_fact": "Not all of it is fact: some is opinion, or what someone said.",
+}
+SENTENCES = {
+    "record_disclosure": "{who} recorded that it was shared",
+    "record_emergency": "{who} recorded what was said",
+    "complete": "{who} completed the record",
+    "confirm_receipt": "{who} confirmed receipt",
+    "let_in": "{who} let a colleague in to this record",
+    "send_request": "{who} sent the request",
+    "take_down_request": "{who} took the request down by telephone",
+    "confirm_request": "{who} confirmed what was asked by telephone",
+    "claim": "{who} is dealing with it",
+    "decide": "{who} answered it",
+    "withdraw_request": "{who} withdrew it",
+}
+# Told to both sides; the reasons of every other act are for the agency whose act it was.
+REASONS_FOR_ALL = frozenset({"withdraw_request"})
+
+
+def who(member) -> str:
+    """A person with their part and agency, as pages name people."""
+    return f"{member.person}, {member.job_title}, {member.agency}"
+
+
+def personal(member, words):
+    """What is said of personal content: the words, or for an auditor that they are withheld."""
+    return WITHHELD if words and withholds(member) else words
+
+
+def purpose_words(code: str) -> str:
+    """A purpose as people chose it; one of a procedure's own is spelt out from its short name."""
+    return PURPOSE_WORDS.get(code, code.replace("_", " ").replace("-", " ").capitalize())
+
+
+def law_words(codes) -> list[str]:
+    """Provisions as people cite them; a code that the catalogue does not hold is shown as it is."""
+    found = [(code, law.catalogue().get(code)) for code in codes]
+    return [f"{row.label} ({row.citation})" if row else f"{code} (not in the catalogue of law)" for code, row in found]
+
+
+def kinds(disclosure) -> list[str]:
+    """The kinds of information, never the information."""
+    return [item.get("label") or item.get("slug", "") for item in disclosure.data_items]
+
+
+def title(disclosure) -> str:
+    """A disclosure in a few words: kinds of information and to whom."""
+    to = [str(party.agency) for party in disclosure.parties.all() if party.part == party.Part.RECIPIENT]
+    return f"{_in_short(kinds(disclosure))}, to {' and '.join(to) or 'somebody outside every agency'}"
+
+
+def asked_for(request) -> str:
+    """A request in a few words."""
+    return _in_short(request.wanted)
+
+
+def _in_short(labels) -> str:
+    """The first two kinds of information without their explanations, and how many more: "A place; what worries us"."""
+    short = [label.partition(":")[0] for label in labels]
+    if not short:
+        return "Information"
+    first, rest = short[0], [words[:1].lower() + words[1:] for words in short[1:2]]
+    more = f" and {len(short) - 2} more" if len(short) > 2 else ""
+    return "; ".join([first, *rest]) + more
+
+
+def citation(member, disclosure) -> dict | None:
+    """The agreement that it was made under, with its clause when one was named; None for none."""
+    version, clause = disclosure.version, disclosure.clause
+    if version is None:
+        return None
+    href = version_address(member, version)
+    return {
+        "protocol": version.protocol.title,
+        "version": version.number,
+        "number": clause.number if clause else "",
+        "words": " ".join(clause.text.split()[:8]) if clause else "",
+        "href": f"{href}#clause-{clause.slug}" if clause else href,
+        "on": disclosure.shared_at,
+    }
+
+
+def channel(disclosure) -> dict:
+    """How it went, and what the handling rules say of that way at its marking."""
+    facts = rules.channel_facts(
+        disclosure.marking_scheme, disclosure.marking, disclosure.channel,
+        personal=disclosure.data_kinds != ["depersonalised"],
+    )  # fmt: skip
+    said = {True: "The handling rules allow this way.", False: "The handling rules point to another way."}
+    return {
+        "way": rules.channel_label(disclosure.channel),
+        "detail": disclosure.channel_detail,
+        "allowed": disclosure.channel_allowed,
+        "verdict": said.get(disclosure.channel_allowed, "The handling rules say nothing about this way."),
+        "rule": facts.rule,
+        "nearest": facts.nearest if disclosure.channel_allowed is False else "",
+    }
+
+
+def timeline(member, record) -> list[dict]:
+    """What happened, newest first, in sentences; the last fifty."""
+    withheld = withholds(member)
+    return [
+        {
+            "sentence": SENTENCES.get(change.verb, "{who}: " + change.verb.replace("_", " ")).format(
+                who=f"{change.by.agency} ({change.by.person}, {change.by.job_title})"
+            ),
+            "at": change.at,
+            "recorded_at": change.recorded_at,
+            "detail": change.reason
+            if not withheld and (change.by.agency_id == member.agency_id or change.verb in REASONS_FOR_ALL)
+            else "",
+        }
+        for change in record.changes.select_related("by__person", "by__agency")[:50]
+    ]
+
+
+def readers(record) -> list[dict]:
+    """Which agencies can open this record, who in each, and why."""
+    return [{"who": seer.agency, "why": f"{seer.roles}. {seer.why}"} for seer in rules.who_can_see(record)]
+
+
+def owed(gaps) -> list[dict]:
+    """What is still missing, together where the same person is asked for it by the same moment."""
+    told: dict = {}
+    for gap in gaps:
+        told.setdefault((gap.owner, gap.due), []).append(gap.sentence)
+    return [{"owner": owner, "due": due, "sentences": sentences} for (owner, due), sentences in told.items()]

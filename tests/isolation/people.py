@@ -1,0 +1,99 @@
+"""One partnership with records of every kind, and everybody who might come to its doors."""
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from agencies.models import Membership
+from agencies.notices import subjects, tell
+from agencies.roles import Role
+from agencies.tenancy import acting_as
+from protocols import actions as protocol_actions
+from protocols.models import Version
+from tests.agencies import factories as agencies
+from tests.agencies.factories import NOON
+from tests.protocols import factories as protocols
+from tests.samples import protocol_text
+from tests.sharing import factories as sharing
+
+S = Version.Status
+
+
+@dataclass(frozen=True)
+class Doors:
+    """`people` by name; `at` holds the keys and references that addresses are made of."""
+
+    slug: str
+    people: dict[str, Membership]
+    at: dict[str, str]
+
+    def client(self, name: str) -> Client:
+        """A browser in which this person is signed in; nobody for "anonymous"."""
+        browser = Client()
+        if name != "anonymous":
+            browser.force_login(self.people[name].person)
+        return browser
+
+
+def doors() -> Doors:
+    """Make everything, by actions."""
+    board = protocols.board()
+    world = sharing.World(
+        registrar=board.registrar, ours=board.council, theirs=board.police, strangers=board.outside,
+        sharer=agencies.member(board.registrar, board.council),
+        colleague=agencies.member(board.registrar, board.council, job_title="Social Worker"),
+        officer=board.officer(board.council), head=board.head(board.council),
+        asker=agencies.member(board.registrar, board.police, job_title="Sergeant"),
+        receiver=board.officer(board.police), stranger=board.stranger,
+    )  # fmt: skip
+    sharing.decision_maker(world)
+    protocols.version(board, S.IN_FORCE, reference="T-IN-FORCE")
+    protocols.draft(board, reference="T-DRAFT")
+    protocols.version(board, S.SIGNING, reference="T-SIGNING")
+    record, asked = sharing.disclosure(world), sharing.request(world)
+    emergency, open_checklist = sharing.emergency(world), sharing.checklist(world)
+    reading = protocols.do(
+        protocol_actions.read_file, by=board.author, data=protocol_text(), filename="sample.txt"
+    )
+    subjects(tested="A notice")
+    with acting_as(board.registrar):
+        (notice,) = tell([world.officer], "tested", at=NOON)
+    elsewhere = agencies.partnership()
+    left = agencies.member(board.registrar, board.council, Role.OFFICER, job_title="Left last year")
+    with acting_as(board.registrar):
+        left.ends_on = agencies.LONG_AGO
+        left.save(update_fields=["ends_on"])
+    barred = agencies.member(board.registrar, board.council, Role.OFFICER, job_title="Signed off")
+    with acting_as(board.registrar, "bar"):
+        barred.person.is_active = False
+        barred.person.save(update_fields=["is_active"])
+    return Doors(
+        slug=board.registrar.partnership.slug,
+        people={
+            "foreigner": agencies.member(elsewhere, agencies.agency(elsewhere), Role.OFFICER, Role.HEAD),
+            "stranger": board.stranger,
+            "recipient": world.receiver,
+            "owner": world.officer,
+            "sharer": world.sharer,
+            "colleague": world.colleague,
+            "head": world.head,
+            "board": board.author,
+            "auditor": agencies.member(board.registrar, board.council, Role.AUDITOR, job_title="Auditor"),
+            "left": left,
+            "barred": barred,
+        },
+        at={
+            "in_force": "T-IN-FORCE",
+            "draft": "T-DRAFT",
+            "signing": "T-SIGNING",
+            "disclosure": record.reference,
+            "emergency": emergency.reference,
+            "request": asked.reference,
+            "checklist": str(open_checklist.pk),
+            "reading": str(reading.pk),
+            "notice": str(notice.pk),
+            "agency": board.council.code,
+        },
+    )  # fmt: skip
+
+

@@ -1,0 +1,162 @@
+"""Does every address answer everybody as the table says? A new route without a row here fails (security notes, row 1)."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.isolation.people import doors
+
+pytestmark = pytest.mark.django_db
+
+OUTSIDE = {"foreigner", "left"}  # signed in, but with no part in this partnership: nothing here exists
+NOBODY = {"anonymous", "barred"}  # not signed in, or no longer allowed to be
+INSIDE = {"stranger", "recipient", "owner", "sharer", "colleague", "head", "board", "auditor"}
+OUR_SIDE = {"owner", "head", "auditor"}  # those of the giving agency who see all of it
+THEIRS = {"recipient"}
+
+
+class Row:
+    """One address: who finds something there, and who of them may also do it. Everybody else gets a 404 or a 403."""
+
+    def __init__(self, finds, may=None, verb=False, **kwargs):
+        self.finds, self.may, self.verb, self.kwargs = set(finds), set(finds if may is None else may), verb, kwargs
+
+
+SHARERS = {"stranger", "recipient", "owner", "sharer", "colleague", "head"}
+DRAFT = {"reference": "draft", "number": "=1.0"}
+IN_FORCE = {"reference": "in_force", "number": "=1.0"}
+SIGNING = {"reference": "signing", "number": "=1.0"}
+PARTY_TO_DRAFT = {"board", "owner", "sharer", "colleague", "head", "auditor", "recipient"}
+
+ROUTES = {
+    "home": Row(INSIDE),
+    "agencies:list": Row(INSIDE),
+    "agencies:agency": Row(INSIDE, code="agency"),
+    "agencies:notices": Row(INSIDE),
+    "agencies:notice": Row({"owner"}, key="notice"),
+    "agencies:choose_acting": Row(INSIDE),
+    "protocols:list": Row(INSIDE),
+    "protocols:new": Row(INSIDE, {"board"}),
+    "protocols:read_file": Row(INSIDE, {"board"}),
+    "protocols:reading": Row(PARTY_TO_DRAFT - THEIRS, {"board"}, key="reading"),
+    "protocols:correct_reading": Row(PARTY_TO_DRAFT - THEIRS, {"board"}, key="reading"),
+    "protocols:correct_part": Row(PARTY_TO_DRAFT - THEIRS, {"board"}, key="reading", slug="=introduction"),
+    "protocols:save_reading": Row(PARTY_TO_DRAFT - THEIRS, {"board"}, key="reading"),
+    "protocols:protocol": Row(INSIDE, reference="in_force"),
+    "protocols:start_version": Row(PARTY_TO_DRAFT, {"board"}, reference="draft"),
+    "protocols:compare": Row(INSIDE, reference="in_force", older="=1.0", newer="=1.0"),
+    "protocols:version": Row(PARTY_TO_DRAFT, **DRAFT),
+    "protocols:summary": Row(INSIDE, **IN_FORCE),
+    "protocols:edit_details": Row(PARTY_TO_DRAFT, {"board"}, **DRAFT),
+    "protocols:name_parties": Row(PARTY_TO_DRAFT, {"board"}, **DRAFT),
+    "protocols:name_facts": Row(PARTY_TO_DRAFT, {"board"}, **DRAFT),
+    "protocols:add_section": Row(PARTY_TO_DRAFT, {"board"}, **DRAFT),
+    "protocols:edit_section": Row(PARTY_TO_DRAFT, {"board"}, slug="=introduction", **DRAFT),
+    "protocols:remove_section": Row(PARTY_TO_DRAFT, {"board"}, slug="=introduction", **DRAFT),
+    "protocols:consult": Row(PARTY_TO_DRAFT, {"board"}, **DRAFT),
+    "protocols:submit": Row(PARTY_TO_DRAFT, {"board"}, **DRAFT),
+    "protocols:send_back": Row(PARTY_TO_DRAFT, {"board"}, **SIGNING),
+    "protocols:approve": Row(PARTY_TO_DRAFT, set(), **DRAFT),
+    "protocols:sign": Row(PARTY_TO_DRAFT, {"head"}, **SIGNING),
+    "protocols:refuse": Row(PARTY_TO_DRAFT, {"head"}, **SIGNING),
+    "protocols:withdraw": Row(PARTY_TO_DRAFT, {"board"}, **DRAFT),
+    "protocols:amend": Row(INSIDE, {"board"}, **IN_FORCE),
+    "sharing:list": Row(INSIDE),
+    "sharing:start_checklist": Row(INSIDE, SHARERS),
+    "sharing:emergency": Row(INSIDE),
+    "sharing:check": Row(OUR_SIDE | {"sharer"}, key="checklist"),
+    "sharing:give_up": Row(OUR_SIDE | {"sharer"}, {"owner", "head", "sharer"}, key="checklist"),
+    "sharing:page": Row(OUR_SIDE | {"sharer"}, key="checklist", page="=why-needed"),
+    "sharing:disclosures": Row(INSIDE),
+    "sharing:disclosure": Row(OUR_SIDE | THEIRS | {"sharer"}, reference="disclosure"),
+    "sharing:done": Row(OUR_SIDE | {"sharer"}, reference="disclosure"),
+    "sharing:owed": Row(OUR_SIDE | {"sharer"}, reference="emergency"),
+    "sharing:confirm_receipt": Row(OUR_SIDE | THEIRS | {"sharer"}, THEIRS, reference="disclosure"),
+    "sharing:let_in": Row(OUR_SIDE | THEIRS | {"sharer"}, {"owner", "head"} | THEIRS, reference="disclosure"),
+    "sharing:requests": Row(INSIDE),
+    "sharing:take_down_request": Row(INSIDE, SHARERS),
+    "sharing:request": Row(OUR_SIDE | THEIRS | {"colleague"}, reference="request"),
+    "sharing:sent": Row(THEIRS, reference="request"),
+    "sharing:claim": Row(OUR_SIDE | THEIRS | {"colleague"}, {"owner", "head", "colleague"}, reference="request"),
+    "sharing:decide": Row(OUR_SIDE | THEIRS | {"colleague"}, {"colleague"}, reference="request"),
+    "sharing:confirm_request": Row(OUR_SIDE | THEIRS | {"colleague"}, THEIRS, reference="request"),
+    "sharing:withdraw_request": Row(OUR_SIDE | THEIRS | {"colleague"}, THEIRS, reference="request"),
+}
+
+
+def tenant_routes(patterns=None, names=(), inside=False):
+    """The names of every address below a partnership, read from the URLconf."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        below = inside or "partnership" in str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            more = (*names, pattern.namespace) if pattern.namespace else names
+            yield from tenant_routes(pattern.url_patterns, more, below)
+        elif isinstance(pattern, URLPattern) and below and pattern.name:
+            yield ":".join((*names, pattern.name))
+
+
+def test_every_route_has_a_row():
+    assert set(tenant_routes()) == set(ROUTES)
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """Everybody and everything, made once; each test's own changes are rolled back."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        block = transaction.atomic()
+        block.__enter__()
+        yield doors()
+        transaction.set_rollback(True)
+        block.__exit__(None, None, None)
+
+
+def address(made, name):
+    values = {key: word[1:] if word.startswith("=") else made.at[word] for key, word in ROUTES[name].kwargs.items()}
+    return reverse(name, kwargs={"partnership": made.slug, **values})
+
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def answers(made, name, person):
+    browser = made.client(person)
+    return {method: getattr(browser, method)(address(made, name)) for method in METHODS}
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES))
+@pytest.mark.parametrize("person", sorted(NOBODY | OUTSIDE | INSIDE))
+def test_every_route_answers_every_person_and_method_as_the_table_says(made, name, person):
+    row = ROUTES[name]
+    told = {method: response.status_code for method, response in answers(made, name, person).items()}
+
+    if person in NOBODY:
+        assert set(told.values()) == {302}, told
+    elif person in OUTSIDE or person not in row.finds:
+        assert set(told.values()) <= {404, 405}, told
+        assert 404 in told.values(), told
+    elif person not in row.may:
+        assert set(told.values()) <= {403, 405}, told
+        assert 403 in told.values(), told
+    else:
+        assert set(told.values()) <= {200, 302, 400, 405, 409}, told
+        assert {told["get"], told["post"]} & {200, 302, 409}, told
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in ROUTES.items() if row.kwargs))
+def test_a_stranger_cannot_tell_another_agencys_record_from_none(made, name):
+    browser = made.client("stranger")
+    here = address(made, name)
+    if "stranger" in ROUTES[name].finds:
+        return
+    absent = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "00000000-0000-4000-8000-000000000000", here)
+    for word in ("draft", "signing", "disclosure", "emergency", "request"):
+        absent = absent.replace(f"/{made.at[word]}/", "/T-D-2026-9999/")
+
+    there, nowhere = browser.get(here), browser.get(absent)
+
+    assert here != absent
+    assert (there.status_code, nowhere.status_code) == (404, 404)
+    assert there.content.replace(here.encode(), b"") == nowhere.content.replace(absent.encode(), b"")

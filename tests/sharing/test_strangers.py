@@ -1,0 +1,166 @@
+"""Can an agency that is no party learn that anything exists? Each wall is attacked with the other torn down."""
+
+import uuid
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from agencies.locked import locked_fields
+from agencies.models import Reading
+from agencies.readings import log_reading, withholds
+from agencies.roles import Role
+from agencies.tenancy import acting_as
+from sharing import actions, rules
+from sharing.models import (
+    Checklist,
+    Disclosure,
+    DisclosureChange,
+    DisclosureParty,
+    DisclosureReader,
+    OutsideRecipient,
+    Request,
+    RequestChange,
+    RequestParty,
+)
+from tests.agencies import factories as agencies
+from tests.sharing import factories
+from tests.sharing.factories import ANSWERS, LATER, NOON
+
+pytestmark = pytest.mark.django_db
+
+TABLES = list(apps.get_app_config("sharing").get_models())
+
+
+@pytest.fixture
+def world():
+    """One of everything between two agencies."""
+    found = factories.world()
+    outside = {"agency": "Night shelter", "role": "manager", "use": "Keeps a bed", "outside": True}
+    rows = {"recipients": [*found.recipients()["recipients"], outside]}
+    record = factories.disclosure(found, answers={**ANSWERS, "2a": rows})
+    with acting_as(found.officer):
+        actions.let_in(record, found.colleague, by=found.officer, at=NOON, reason="Takes over", ends_on=LATER.date())
+    with acting_as(found.receiver):
+        actions.confirm_receipt(record, by=found.receiver, at=LATER, accepts_conditions=True)
+    decider = factories.decision_maker(found)
+    asked = factories.request(found)
+    with acting_as(decider):
+        actions.decide(asked, by=decider, at=LATER, outcome="granted")
+    return found
+
+
+@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.__name__)
+def test_a_stranger_reads_no_row_of_any_table_even_past_the_first_wall(world, model):
+    with acting_as(world.sharer):
+        ours = model._base_manager.count()
+    with acting_as(world.stranger), connection.cursor() as cursor:
+        cursor.execute(f'select count(*) from "{model._meta.db_table}"')
+        seen = cursor.fetchone()[0]
+
+    assert ours > 0
+    assert seen == 0
+
+
+@pytest.mark.parametrize("model", [Checklist, Disclosure, Request])
+def test_a_stranger_is_shown_nothing_by_the_first_wall_alone(world, model):
+    # The second wall torn down: the registrar's door lets every row through.
+    with acting_as(world.registrar):
+        assert model.objects.count() > 0
+        assert model.objects.visible_to(world.stranger).count() == 0
+
+
+@pytest.mark.parametrize("role", [Role.BOARD_ADMINISTRATOR, Role.AUDITOR, Role.HEAD])
+def test_no_office_of_a_third_agency_opens_a_record(world, role):
+    member = agencies.member(world.registrar, world.strangers, role)
+
+    with acting_as(member):
+        assert [model for model in TABLES if model._base_manager.exists()] == []
+
+
+def test_recipients_never_read_the_senders_reasoning_nor_its_history(world):
+    with acting_as(world.receiver):
+        assert not Checklist.objects.filter(disclosure__isnull=False).exists()
+        assert not Checklist.history.filter(agency_id=world.ours.pk).exists()
+        assert rules.gaps(Disclosure.objects.first(), None) == []
+
+
+def attached(model, world, record_id):
+    """A row that a stranger would like to hang on a record of others."""
+    common = {"partnership_id": world.stranger.partnership_id}
+    now = {"created_at": NOON}
+    by = {"by": world.stranger, "at": NOON, "verb": "look"}
+    return {
+        DisclosureParty: lambda: DisclosureParty(
+            **common, **now, disclosure_id=record_id, agency=world.strangers, part="recipient"
+        ),
+        DisclosureReader: lambda: DisclosureReader(
+            **common, **now, disclosure_id=record_id, member=world.stranger, why="sent"
+        ),
+        OutsideRecipient: lambda: OutsideRecipient(**common, disclosure_id=record_id, who="Me"),
+        DisclosureChange: lambda: DisclosureChange(**common, **by, disclosure_id=record_id),
+        RequestParty: lambda: RequestParty(**common, **now, request_id=record_id, agency=world.strangers, part="asked"),
+        RequestChange: lambda: RequestChange(**common, **by, request_id=record_id),
+    }[model]()
+
+
+@pytest.mark.parametrize(
+    "model", [DisclosureParty, DisclosureReader, OutsideRecipient, DisclosureChange, RequestParty, RequestChange]
+)
+def test_a_stranger_who_hangs_a_row_on_a_record_cannot_tell_whether_it_exists(world, model):
+    root = Request if model in (RequestParty, RequestChange) else Disclosure
+    with acting_as(world.sharer):
+        existing, before = root._base_manager.first().pk, model._base_manager.count()
+
+    said = []
+    for record_id in (existing, uuid.uuid4()):
+        with pytest.raises(DatabaseError) as refused, acting_as(world.stranger, "attach"), transaction.atomic():
+            model.objects.bulk_create([attached(model, world, record_id)])
+        said.append((type(refused.value), str(refused.value).partition("CONTEXT")[0]))
+
+    assert said[0] == said[1]
+    with acting_as(world.registrar):
+        assert model._base_manager.count() == before
+
+
+def test_a_party_cannot_open_a_record_to_a_stranger_by_its_array_alone(world):
+    def open_it(record):
+        with acting_as(world.sharer, "open"), connection.cursor() as cursor:
+            added = [[world.strangers.pk], record.pk]
+            cursor.execute("update sharing_disclosure set party_ids = party_ids || %s where id = %s", added)
+            cursor.execute("set constraints all immediate")
+
+    with acting_as(world.sharer):
+        record = Disclosure.objects.first()
+
+    with pytest.raises(DatabaseError, match="parties"):
+        open_it(record)
+
+
+def test_the_record_names_who_can_see_it(world):
+    with acting_as(world.sharer):
+        seen = rules.who_can_see(Disclosure.objects.first())
+
+    assert {seer.agency for seer in seen} == {world.ours.name, world.theirs.name}
+    assert all(seer.roles and seer.why for seer in seen)
+
+
+def test_every_opening_of_personal_content_is_noted_for_the_readers_own_agency(world):
+    with acting_as(world.receiver):
+        record = Disclosure.objects.first()
+        log_reading(record, by=world.receiver, at=LATER)
+        noted = Reading.objects.get()
+    with acting_as(world.sharer):
+        assert not Reading.objects.exists()
+
+    assert (noted.record, noted.record_id, noted.reference) == ("sharing.disclosure", record.pk, record.reference)
+    assert log_reading(world.ours, by=world.receiver, at=LATER) is None
+
+
+def test_what_is_withheld_from_an_auditor_is_declared_on_the_models(world):
+    auditor = agencies.member(world.registrar, world.ours, Role.AUDITOR)
+
+    assert withholds(auditor)
+    assert not withholds(world.officer)
+    assert {"about", "purpose_words", "restrictions"} <= set(locked_fields(Disclosure))
+    assert locked_fields(Checklist) == ["answers"]
