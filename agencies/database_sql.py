@@ -12,7 +12,8 @@ create or replace function concordat_member() returns uuid language sql stable a
   $$ select nullif(current_setting('concordat.member', true), '')::uuid $$;
 -- The acting agency, and the partnership itself: its key among a row's parties opens the row to every member.
 create or replace function concordat_agencies() returns uuid[] language sql stable as
-  $$ select array_remove(array[nullif(current_setting('concordat.agency', true), '')::uuid, concordat_partnership()], null) $$;
+  $$ select array_remove(
+       array[nullif(current_setting('concordat.agency', true), '')::uuid, concordat_partnership()], null) $$;
 create or replace function concordat_wide(area text) returns boolean language sql stable as
   $$ select 'registrar' = any (roles) or (area <> '' and 'board_administrator' = any (roles))
      from (select string_to_array(coalesce(current_setting('concordat.role', true), ''), ',') as roles) r $$;
@@ -42,7 +43,8 @@ begin
       and t.attnum > 0 and h.attnum > 0 and not t.attisdropped and not h.attisdropped;
   execute format(
     'insert into %I (%s, history_date, history_type, history_user_id, history_member_id, history_agency_id,'
-    ' history_verb, history_txid) select %s, clock_timestamp(), %L, $1, $2, $3, $4, pg_current_xact_id()::text::bigint from %s',
+    ' history_verb, history_txid) select %s, clock_timestamp(), %L, $1, $2, $3, $4,'
+    ' pg_current_xact_id()::text::bigint from %s',
     tg_argv[0], cols, cols, case tg_op when 'INSERT' then '+' when 'UPDATE' then '~' else '-' end,
     case tg_op when 'DELETE' then 'stale' else 'fresh' end) using person, member, agency, verb;
   return null;
@@ -60,7 +62,8 @@ end $$;
 create or replace function concordat_parties_from_parent() returns trigger language plpgsql as $$
 declare ids uuid[];
 begin
-  execute format('select party_ids from %I where id = $1', tg_argv[0]) into ids using (to_jsonb(new) ->> tg_argv[1])::uuid;
+  execute format('select party_ids from %I where id = $1', tg_argv[0])
+    into ids using (to_jsonb(new) ->> tg_argv[1])::uuid;
   if ids is null then
     raise exception 'no such record in %', tg_argv[0] using errcode = '23503';
   end if;
@@ -73,7 +76,8 @@ create or replace function concordat_parties_follow() returns trigger language p
 declare place int := 0;
 begin
   while place < tg_nargs loop
-    execute format('update %I set party_ids = $1 where %I = $2', tg_argv[place], tg_argv[place + 1]) using new.party_ids, new.id;
+    execute format('update %I set party_ids = $1 where %I = $2', tg_argv[place], tg_argv[place + 1])
+      using new.party_ids, new.id;
     place := place + 2;
   end loop;
   return null;

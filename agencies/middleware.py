@@ -13,7 +13,8 @@ NOT_TYPED = frozenset({"csrfmiddlewaretoken", "acting"})
 
 
 class ActingMember:
-    """Sets `request.member`, the membership acted as, and `request.memberships`, those one could act as instead.
+    """Sets `request.member`, the membership acted as; `request.memberships`, those one could act as instead; and
+    `request.in_several`, whether one belongs to more than one partnership.
 
     The last middleware: it calls the view itself, so that an error leaves the transaction and undoes it. An address
     of a partnership that the person does not belong to answers as one that does not exist.
@@ -25,6 +26,7 @@ class ActingMember:
     def __call__(self, request):
         request.member = None
         request.memberships = []
+        request.in_several = False
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
@@ -57,10 +59,12 @@ class ActingMember:
         today = timezone.localdate()
         found = list(
             Membership.objects.active(today)
-            .filter(person=request.user, partnership__slug=slug)
+            .filter(person=request.user)
             .select_related("partnership")
             .order_by("starts_on", "id")
         )
+        request.in_several = len({one.partnership_id for one in found}) > 1
+        found = [one for one in found if one.partnership.slug == slug]
         if not found:
             raise Http404
         chosen = request.session.get(CHOSEN, {}).get(str(found[0].partnership_id))

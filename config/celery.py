@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.signals import beat_init, worker_init
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -41,3 +42,11 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks(["agencies", "protocols", "sharing", "compliance"])
+
+
+@worker_init.connect
+@beat_init.connect
+def refuse_what_is_unfit(**kwargs):
+    from config.production import refuse_what_is_unfit as refuse  # noqa: PLC0415  the models load after this file
+
+    refuse()

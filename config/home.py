@@ -56,13 +56,7 @@ def _rows(items: list[QueueItem]) -> list[dict]:
 
 def _elsewhere(member: Membership, on: date) -> list[dict]:
     """One queue across partnerships, walls kept: each is asked behind its own door (ruling 12b)."""
-    others = (
-        Membership.objects.active(on)
-        .filter(person_id=member.person_id)
-        .exclude(partnership_id=member.partnership_id)
-        .select_related("partnership")
-        .order_by("partnership__name")
-    )
+    others = Membership.objects.of_person(member.person, on).exclude(partnership_id=member.partnership_id)
     found = []
     for other in others:
         other.person = member.person

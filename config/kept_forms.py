@@ -5,6 +5,7 @@ import hashlib
 import json
 import secrets
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -49,8 +50,6 @@ def give_back(request) -> dict | None:
 def forget(request, response) -> None:
     """The text has been given back: destroy the row and the cookie."""
     key = request.COOKIES.get(COOKIE, "").partition(".")[0]
-    try:
+    with suppress(ValueError):
         KeptForm.objects.filter(pk=uuid.UUID(key)).delete()
-    except ValueError:
-        pass
     response.delete_cookie(COOKIE)

@@ -7,12 +7,12 @@ from agencies.roles import Role
 
 EVERYONE = frozenset(Role)
 
-# Words, address name, and the roles that see it; in the order in which they stand.
+# Words, address name, the roles that see it, and what else lies under it; in the order in which they stand.
 PLACES = (
-    ("Home", "home", EVERYONE),
-    ("Protocols", "protocols:list", EVERYONE),
-    ("Sharing", "sharing:list", EVERYONE - {Role.BOARD_ADMINISTRATOR}),
-    ("Agencies", "agencies:list", EVERYONE),
+    ("Home", "home", EVERYONE, ()),
+    ("Protocols", "protocols:list", EVERYONE, ()),
+    ("Sharing", "sharing:list", EVERYONE - {Role.BOARD_ADMINISTRATOR}, ("sharing:disclosures", "sharing:requests")),
+    ("Agencies", "agencies:list", EVERYONE, ()),
 )
 
 
@@ -25,10 +25,15 @@ def navigation(request) -> dict:
 
 
 def _places(request, member) -> list[dict]:
-    slug = member.partnership.slug
-    entries = [(words, reverse(name, kwargs={"partnership": slug})) for words, name, roles in PLACES if member.has(*roles)]
-    here = max((href for _, href in entries if request.path.startswith(href)), key=len, default="")
-    return [{"text": words, "href": href, "active": href == here} for words, href in entries]
+    at = {"partnership": member.partnership.slug}
+    entries = []
+    for words, name, roles, below in PLACES:
+        if member.has(*roles):
+            addresses = [reverse(one, kwargs=at) for one in (name, *below)]
+            depth = max((len(one) for one in addresses if request.path.startswith(one)), default=0)
+            entries.append({"text": words, "href": addresses[0], "depth": depth})
+    deepest = max(entry["depth"] for entry in entries)
+    return [{"text": one["text"], "href": one["href"], "active": 0 < one["depth"] == deepest} for one in entries]
 
 
 def _own(request, member) -> list[dict]:
@@ -39,6 +44,7 @@ def _own(request, member) -> list[dict]:
         if len(request.memberships) > 1:
             entries.append({"text": "Act as someone else", "href": reverse("agencies:choose_acting", kwargs=at), "count": 0})
         entries.append({"text": "Notices", "href": reverse("agencies:notices", kwargs=at), "count": unread})
-        entries.append({"text": "Change partnership", "href": reverse("start"), "count": 0})
+        if request.in_several:
+            entries.append({"text": "Change partnership", "href": reverse("start"), "count": 0})
     entries.append({"text": "Sign-in and security", "href": reverse("mfa_index"), "count": 0})
     return [{**entry, "active": request.path == entry["href"]} for entry in entries]

@@ -15,12 +15,7 @@ from config import kept_forms
 @require_safe
 def start(request):
     """Where does signing in lead? Home of the one partnership, or a choice between several."""
-    found = list(
-        Membership.objects.active(timezone.localdate())
-        .filter(person=request.user)
-        .select_related("partnership")
-        .order_by("partnership__name")
-    )
+    found = Membership.objects.of_person(request.user, timezone.localdate())
     partnerships = list({one.partnership_id: one.partnership for one in found}.values())
     if len(partnerships) == 1:
         return redirect("home", partnership=partnerships[0].slug)
@@ -40,7 +35,7 @@ def typed(request):
     if kept is None:
         return redirect("start")
     acting = dict(kept["fields"]).get("acting", [""])[0]
-    if acting and not Membership.objects.filter(pk=acting, person=request.user).exists():
+    if acting and not Membership.objects.of_person(request.user, timezone.localdate()).filter(pk=acting).exists():
         return redirect("start")
     response = render(request, "typed.html", {"kept": kept})
     kept_forms.forget(request, response)

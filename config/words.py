@@ -88,8 +88,11 @@ def is_late(due: dt.date, at: dt.datetime) -> bool:
     return due < at if isinstance(due, dt.datetime) else due < _local(at).date()
 
 
-def how_long(since: dt.datetime, at: dt.datetime) -> str:
-    """How long something has waited: "5 days", "3 hours", "less than an hour"."""
+def how_long(since: dt.date, at: dt.datetime) -> str:
+    """How long something has waited, since a day or an aware moment: "5 days", "3 hours", "since today"."""
+    if not isinstance(since, dt.datetime):
+        days = (_local(at).date() - since).days
+        return ngettext("%(n)d day", "%(n)d days", days) % {"n": days} if days > 0 else _("since today")
     hours = int((at - since).total_seconds() // 3600)
     if hours < 1:
         return _("less than an hour")

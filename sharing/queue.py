@@ -99,8 +99,9 @@ def _granted(member, on):
 
 
 def _receipts(member, on):
+    """What was given to the agency; what was only spoken or shown can be confirmed too, but nobody waits for it."""
     waiting = DisclosureParty.objects.filter(
-        agency_id=member.agency_id, part=DisclosureParty.Part.RECIPIENT, received_at=None,
+        agency_id=member.agency_id, part=DisclosureParty.Part.RECIPIENT, received_at=None, receipt_due_at__isnull=False,
         disclosure__in=Disclosure.objects.visible_to(member),
     )  # fmt: skip
     if member.has(Role.AUDITOR) and not member.has(*LEADS):

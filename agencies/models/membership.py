@@ -20,6 +20,10 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships that hold at least one of the roles."""
         return self.filter(roles__overlap=list(roles))
 
+    def of_person(self, person, on):
+        """A person's own parts in force on a day, in whatever partnership: how one finds where one belongs."""
+        return self.active(on).filter(person=person).select_related("partnership").order_by("partnership__name")
+
     def visible_to(self, member):
         """Everyone in the partnership knows who acts for whom."""
         return self.filter(partnership_id=member.partnership_id).exclude(roles__contains=[Role.REGISTRAR])
@@ -58,6 +62,12 @@ class Membership(TenantRow):
 
     def __str__(self):
         return f"{self.job_title}, {self.agency}"
+
+    @property
+    def named(self) -> str:
+        """Name and part, as pages say them; once where an agency signs in under the part alone."""
+        name = str(self.person)
+        return name if name == self.job_title else f"{name}, {self.job_title}"
 
     def has(self, *roles) -> bool:
         """Does this membership hold one of the roles?"""

@@ -29,8 +29,8 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def load(at: datetime) -> dict[str, str]:
-    """Load everything, all or nothing; the reference that each record of the story was given.
+def load(at: datetime) -> None:
+    """Load everything, all or nothing.
 
     Nobody can sign in until `hand_out_passwords` has been called. Once only: ask `is_loaded` first.
     """
@@ -43,16 +43,14 @@ def load(at: datetime) -> dict[str, str]:
     charter = protocols.agree(cast, facts["NM-T1"], author=county, approver=district)
     agreement = protocols.agree(cast, facts["NM-T2-CS"], author=county, approver=district, parent=charter.protocol)
     procedure = protocols.agree(cast, facts["NM-T3-ASB"], author=district, approver=county, parent=agreement.protocol)
-    references = {}
     for case in sorted(told["disclosures"], key=lambda case: case["recorded_at"]):
-        references[case["ref"]] = sharing.record(cast, case).reference
+        sharing.record(cast, case)
     for case in told["refusals"]:
-        references[case["ref"]] = sharing.ask_and_refuse(cast, case).reference
-    references["waiting"] = sharing.ask_and_wait(cast, procedure).reference
+        sharing.ask_and_refuse(cast, case)
+    sharing.ask_and_wait(cast, procedure)
     beside = fellside.found(cast, calendar)
     for clock in (cast.registrar, beside.registrar):
         _nobody_is_written_to(clock, at)
-    return references
 
 
 def hand_out_passwords(at: datetime) -> list[dict]:

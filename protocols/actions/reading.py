@@ -104,19 +104,17 @@ def _signatories(names: tuple[str, ...], by: Membership, on: date) -> list[tuple
 
 
 def _usual_marking(on: date) -> tuple[str, str]:
-    """The usual level of the scheme of that day; an old agreement keeps the old scheme (TR-28)."""
+    """The scheme of that day, since an old agreement keeps it (TR-28), and a level to begin with.
+
+    Where there is no OFFICIAL-SENSITIVE, the level that asks for most care among those whose content the service may
+    hold. It is a starting point: nothing in the file says it, and the details page asks.
+    """
     try:
         scheme = markings.scheme_on(on).code
     except StopIteration:
         return MODERN
-    offered = [level.code for level in markings.levels_offered(scheme)]
-    if MODERN[1] in offered:
-        return scheme, MODERN[1]
-    for code in offered:
-        successor = markings.usually_considered(code)
-        if successor and successor.usually == MODERN[1]:
-            return scheme, code
-    return scheme, offered[0]
+    held = [level.code for level in markings.levels(scheme) if level.in_service == markings.MAY_STORE]
+    return scheme, MODERN[1] if MODERN[1] in held else held[-1]
 
 
 def _write_text(version: Version, read: Recognised) -> None:

@@ -25,11 +25,10 @@ def facts(version) -> dict:
 
 
 def fact_rows(said: dict) -> list[dict]:
-    """The same as the rows of a summary list."""
+    """The same as the rows of a summary list; the law, which is long, stands apart and opens on asking."""
     return [
         {"key": "For", "value": joined(said["purposes"])},
         *({"key": kind, "value": joined(labels)} for kind, labels in said["information"]),
-        {"key": "Under which law", "value": joined(said["law"])},
         {"key": "Marked", "value": f"{said['marking']}, {said['scheme']}"},
         {"key": "Sent by", "value": joined(said["channels"])},
         {"key": "Kept", "value": said["retention"]},

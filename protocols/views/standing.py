@@ -58,7 +58,7 @@ OFFERED = {
 
 def who(member) -> str:
     """A person with their part and agency, as pages name people."""
-    return f"{member.person}, {member.job_title}, {member.agency}"
+    return f"{member.named}, {member.agency}"
 
 
 def signatories(parties) -> list[dict]:
@@ -102,7 +102,7 @@ def timeline(version) -> list[dict]:
     return [
         {
             "sentence": SENTENCES.get(change.verb, "{who}: " + change.verb.replace("_", " ")).format(
-                who=f"{change.by.agency} ({change.by.person}, {change.by.job_title})"
+                who=f"{change.by.agency} ({change.by.named})"
             ),
             "at": change.at,
             "recorded_at": change.recorded_at,

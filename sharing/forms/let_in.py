@@ -27,7 +27,7 @@ class LetInForm(forms.Form):
     def __init__(self, *args, colleagues, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.colleagues = {str(one.pk): one for one in colleagues}
-        named = [(key, f"{one.person}, {one.job_title}") for key, one in self.colleagues.items()]
+        named = [(key, one.named) for key, one in self.colleagues.items()]
         self.fields["member"].choices = [("", "Choose a colleague"), *named]
         self.fields["ends_on"].earliest, self.fields["ends_on"].latest = on, on + LONGEST
 

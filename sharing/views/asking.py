@@ -1,20 +1,26 @@
 """How does one page of the questions look? Its heading, its fields in order, and what was said before."""
 
+from django.utils.html import format_html
+
 from sharing import checklist as questions
 from sharing.checklist import Route, Voice, book, conditions
-from sharing.checklist.carrying import known
+from sharing.checklist.carrying import ASKER_ONLY, known
+from sharing.checklist.questions.short import HOLDS
 from sharing.checklist.shapes import Kind
 from sharing.checklist.summary import lines
 
 # Pages whose first field has a question of its own, beside the page's.
-ASKS_MORE = {"1a", "4b", "6b"}
+ASKS_MORE = {"1a", "4b", "6b", "standing"}
 PRIMARY = (Kind.RADIOS, Kind.CHECKBOXES)
 AGENCY_LIST = "agency-names"
 
 # Fields that few need, folded away until one of them is filled in.
 FOLDED = {
-    "2a": ("If someone is outside every agency", ("relation", "script", "left", "undertaking")),
-    "S4": ("If it is about a list", ("list_count", "list_part", "list_same")),
+    "2a": {"If someone is outside every agency": ("relation", "script", "left", "undertaking")},
+    "S4": {
+        "If it is about a list": ("list_count", "list_part", "list_same"),
+        "If someone works for one of the agencies": ("staff_safety", "hide"),
+    },
 }
 
 SECTIONS = (
@@ -49,8 +55,8 @@ def arranged(form, page, situation) -> tuple[list[dict], bool]:
         first = not made and not waiting and not page.parts and page.code not in ASKS_MORE and _is_primary(block)
         if first and page.code in SHOWN_ABOVE:
             # The heading stands above what was said before; who hears the page hears it again with the choices.
-            legend = {"text": page.title_in(situation), "classes": "govuk-visually-hidden"}
-            block["params"]["fieldset"] = {"legend": legend}
+            hidden = format_html('<span class="govuk-visually-hidden">{}</span>', page.title_in(situation))
+            block["params"]["fieldset"] = {"legend": {"html": hidden}}
         elif first:
             leads = True
             _titled(block, page.title_in(situation), page.hint, heading=True, size="l")
@@ -113,9 +119,9 @@ def _fold_of(form, block) -> str | None:
     if "bound" not in block:
         return None
     for code, prefix, _items in form.sections:
-        text, names = FOLDED.get(code, ("", ()))
-        if block["bound"].name in [prefix + name for name in names]:
-            return text
+        for text, names in FOLDED.get(code, {}).items():
+            if block["bound"].name in [prefix + name for name in names]:
+                return text
     return None
 
 
@@ -124,6 +130,8 @@ def dressed(form, situation) -> dict[str, dict]:
     found = {}
     for block in form.blocks():
         _dress(block, situation)
+        if block["kind"] == "field":
+            block["params"]["optional"] = False  # such a page says itself what is needed
         found[block["name"] if block["kind"] == "rows" else block["bound"].name] = block
     return found
 
@@ -151,6 +159,8 @@ def _dress(block, situation):
         hints |= _handling_hints(situation)
     if item.kind in PRIMARY:
         params |= {"hints": hints, "exclusive": block["exclusive"]}
+    if item.choices == HOLDS:
+        params |= {"inline": True, "optional": False}
     if item.options == "agencies" or item.name == "told":
         params["attributes"] = {"list": AGENCY_LIST}
     block["params"] = params
@@ -187,7 +197,9 @@ def how_far(page, walk) -> str:
 def said_before(page, situation, answers) -> list[dict]:
     """The earlier answers that stand above this page's question: key and value rows."""
     have = known(situation, answers)
-    return [row for code in SHOWN_ABOVE.get(page.code, ()) for row in rows_of(book.page(code), situation, have)]
+    # What the asker said stands apart, under their name.
+    codes = [code for code in SHOWN_ABOVE.get(page.code, ()) if situation.voice is not Voice.SHARER or code not in ASKER_ONLY]
+    return [row for code in codes for row in rows_of(book.page(code), situation, have)]
 
 
 def what_was_asked(situation) -> list[dict]:

@@ -205,7 +205,7 @@ def done(request, reference):
     if record.agency_id != member.agency_id:
         return redirect(record)
     parties = record.parties.filter(part=DisclosureParty.Part.RECIPIENT).select_related("agency")
-    by = "you" if record.recorded_by_id == member.pk else f"{record.recorded_by.person}, {record.recorded_by.job_title}"
+    by = "you" if record.recorded_by_id == member.pk else record.recorded_by.named
     checklist = Checklist.objects.visible_to(member).select_related(*WITH).filter(disclosure=record).first()
     sentence, _verb, due = rules.what_happens_next(record, member, timezone.localdate())
     urgent = record.route in (Disclosure.Route.EMERGENCY, Disclosure.Route.QUICK)

@@ -11,9 +11,10 @@ from agencies.moves import MoveRefused
 from agencies.readings import log_reading, withholds
 from sharing import actions, rules
 from sharing import checklist as questions
-from sharing.checklist import Route
+from sharing.checklist import Route, book
 from sharing.checklist.carrying import WANTS
 from sharing.checklist.forms import form_for
+from sharing.checklist.summary import lines
 from sharing.forms.starting import StartForm, TenseForm
 from sharing.models import Checklist, Disclosure, Request
 from sharing.views.asking import arranged, how_far, said_before, section, what_was_asked
@@ -67,8 +68,8 @@ def _unfinished(member, checklist) -> dict:
     return {
         "what": f"Finish {checklist.disclosure.reference}" if owed else words_for(checklist), "href": where,
         "from": _begun(member, checklist), "since": checklist.saved_at,
-        "due": checklist.disclosure.complete_by if owed else None, "status": checklist.status if owed else None, "action": "Carry on",
-        "action_href": where,
+        "due": checklist.disclosure.complete_by if owed else None, "status": checklist.status if owed else None,
+        "action": "Carry on", "action_href": where,
     }  # fmt: skip
 
 
@@ -182,7 +183,10 @@ def _keep(request, checklist, asked, answers, found, walk):
     if asked.code == "S1" and answers.get("S1", {}).get("want") == "answer" and not checklist.request_id:
         messages.info(request, "Open the request you are answering. If somebody asked by telephone, write it down here.")
         return redirect(address(request.member, "requests"))
-    kept = _save(request, checklist, asked.code, answers)
+    try:
+        kept = _save(request, checklist, asked.code, answers)
+    except MoveRefused as refused:
+        return _changed_since(request, str(refused), questions.settle(found, checklist.answers), answers)
     if "protected" in answers.get("S7", {}) and "covert" in answers["S7"]["protected"]:
         messages.warning(request, NOT_HERE)
     if later:
@@ -195,6 +199,12 @@ def _save(request, checklist, code, answers):
     if checklist.status == Checklist.Status.OWED and checklist.disclosure_id:
         return actions.save_owed(checklist.disclosure, code, answers, **common)
     return actions.save_page(checklist, code, answers, **common)
+
+
+def _changed_since(request, sentence, settled, answers):
+    """Somebody was quicker: what was typed is told back under its questions (409), and nothing is written."""
+    typed = [line for code, data in answers.items() for line in lines(book.page(code), settled, {code: data})]
+    return render(request, "409.html", {"sentence": sentence, "typed": typed}, status=409)
 
 
 def _sent_revision(request) -> int:
@@ -229,7 +239,7 @@ def _asker(checklist) -> str:
         return ""
     if asked.asked_by is None:
         return f"{asked.asking_agency}, by telephone"
-    return f"{asked.asked_by.person}, {asked.asked_by.job_title}, {asked.asking_agency}"
+    return f"{asked.asked_by.named}, {asked.asking_agency}"
 
 
 @require_http_methods(GET_OR_POST)

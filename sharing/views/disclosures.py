@@ -87,10 +87,11 @@ def disclosure(request, reference):
             "given": given,
             "withheld": withholds(member),
             "title": wording.title(found),
+            "marked": wording.marking_words(found),
             "at": at,
             "next": {
                 "sentence": sentence, "due": due, "late": due is not None and due < at, "action": words,
-                "href": address(member, page, reference=reference) if page else "",
+                "href": address(member, page, reference=reference) if page and not withholds(member) else "",
             },
             "own": own,
             "own_use": wording.personal(member, own.use) if own else "",
@@ -188,8 +189,11 @@ def confirm_receipt(request, reference):
         messages.success(request, f"Receipt of {found} is confirmed. {found.agency} has been told.")
         return redirect(found)
     opened(request, found)
-    context = {"disclosure": found, "own": own, "terms": _terms(member, found, given=False), "title": wording.title(found)}
-    return render(request, "sharing/confirm_receipt.html", {**context, "form": form})
+    context = {
+        "disclosure": found, "own": own, "terms": _terms(member, found, given=False), "title": wording.title(found),
+        "marked": wording.marking_words(found), "form": form,
+    }  # fmt: skip
+    return render(request, "sharing/confirm_receipt.html", context)
 
 
 @require_http_methods(GET_OR_POST)

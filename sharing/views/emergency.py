@@ -104,7 +104,7 @@ def _started(request, situation, answers, at) -> dict:
     kind = {"kind": "quick"} if request.GET.get("kind") == "quick" else {}
     return {
         "told": told.get("told", ""), "told_who": told.get("told_who", ""), "shared_on": local.date().isoformat(),
-        "shared_at": f"{local:%H:%M}", "decided_by": f"{member.person}, {member.job_title}"[:120], **offered, **kind,
+        "shared_at": f"{local:%H:%M}", "decided_by": member.named[:120], **offered, **kind,
     }  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def started_by_whom(member, checklist) -> str:
     """Whoever began it, when somebody else carries on (R8)."""
     if checklist.started_by_id == member.pk:
         return ""
-    return f"{checklist.started_by.person}, {checklist.started_by.job_title}"
+    return checklist.started_by.named
 
 
 def words_for(checklist) -> str:

@@ -41,7 +41,7 @@ REASONS_FOR_ALL = frozenset({"withdraw_request"})
 
 def who(member) -> str:
     """A person with their part and agency, as pages name people."""
-    return f"{member.person}, {member.job_title}, {member.agency}"
+    return f"{member.named}, {member.agency}"
 
 
 def personal(member, words):
@@ -86,6 +86,11 @@ def _in_short(labels) -> str:
     return "; ".join([first, *rest]) + more
 
 
+def marking_words(disclosure) -> str:
+    """The level as its scheme writes it; an agency that does not mark says so in words."""
+    return "No marking: the sender's usual care" if disclosure.marking == "UNMARKED" else disclosure.marking
+
+
 def citation(member, disclosure) -> dict | None:
     """The agreement that it was made under, with its clause when one was named; None for none."""
     version, clause = disclosure.version, disclosure.clause
@@ -108,11 +113,13 @@ def channel(disclosure) -> dict:
         disclosure.marking_scheme, disclosure.marking, disclosure.channel,
         personal=disclosure.data_kinds != ["depersonalised"],
     )  # fmt: skip
+    if disclosure.channel == "other" and not disclosure.channel_detail:
+        # Nobody has said yet which way it went: there is nothing for the rules to be held against.
+        return {"way": "Not recorded", "detail": "", "verdict": "", "rule": "", "nearest": ""}
     said = {True: "The handling rules allow this way.", False: "The handling rules point to another way."}
     return {
         "way": rules.channel_label(disclosure.channel),
         "detail": disclosure.channel_detail,
-        "allowed": disclosure.channel_allowed,
         "verdict": said.get(disclosure.channel_allowed, "The handling rules say nothing about this way."),
         "rule": facts.rule,
         "nearest": facts.nearest if disclosure.channel_allowed is False else "",
@@ -125,7 +132,7 @@ def timeline(member, record) -> list[dict]:
     return [
         {
             "sentence": SENTENCES.get(change.verb, "{who}: " + change.verb.replace("_", " ")).format(
-                who=f"{change.by.agency} ({change.by.person}, {change.by.job_title})"
+                who=f"{change.by.agency} ({change.by.named})"
             ),
             "at": change.at,
             "recorded_at": change.recorded_at,

@@ -26,13 +26,13 @@ class Visitor:
         return self._arrived()
 
     def follows(self, words: str) -> "Visitor":
-        """A link, by its words or their beginning."""
-        self._one("link", words).click()
+        """A link, by its words or their beginning; some links are drawn as buttons."""
+        self._one(words, "link", "button").click()
         return self._arrived()
 
     def presses(self, words: str) -> "Visitor":
         """A button."""
-        self._one("button", words).click()
+        self._one(words, "button").click()
         return self._arrived()
 
     def goes_back(self) -> "Visitor":
@@ -82,22 +82,22 @@ class Visitor:
     def sees(self, *words: str) -> "Visitor":
         """These words are on the page for everyone to read; in which letters and with how much air, is nobody's business."""
         for said in words:
-            assert _plain(said) in _plain(self.text), f"“{said}” is not on {self.path}, which says:\n{self.text}"
+            assert _plain(said) in _plain(self.text), f"“{said}” is not on {self.path}, which says: {_plain(self.text)}"
         return self
 
     def sees_no(self, *words: str) -> "Visitor":
         for said in words:
-            assert _plain(said) not in _plain(self.text), f"“{said}” is on {self.path}, which says:\n{self.text}"
+            assert _plain(said) not in _plain(self.text), f"“{said}” is on {self.path}, which says: {_plain(self.text)}"
         return self
 
     def is_on(self, heading: str) -> "Visitor":
         """The page's heading."""
-        assert _plain(heading) in _plain(self.heading), f"“{heading}” is not the heading of {self.path}:\n{self.text}"
+        assert _plain(heading) in _plain(self.heading), f"“{heading}” is not the heading of {self.path}: {_plain(self.text)}"
         return self
 
     def is_offered(self, words: str) -> bool:
         """A link or a button of these words is there."""
-        return self._link_or_button(words).count() > 0
+        return any(self._found(words, role).count() for role in ("link", "button"))
 
     def value_of(self, label: str) -> str:
         """What stands in a box."""
@@ -125,7 +125,7 @@ class Visitor:
     def is_told_it_changed(self, button: str) -> "Visitor":
         """Pressing this is answered with "This has changed since you opened it"."""
         with self.strict.expecting(409):
-            self._one("button", button).click()
+            self._one(button, "button").click()
         return self._arrived().is_on("This has changed since you opened it")
 
     # How it is done
@@ -133,17 +133,22 @@ class Visitor:
     def _within(self, legend: str):
         return self.page.get_by_role("group", name=legend) if legend else self.page
 
-    def _one(self, role: str, words: str) -> Locator:
-        beginning = re.compile(rf"^\s*{re.escape(words)}", re.IGNORECASE)
-        found = self.page.get_by_role(role, name=beginning)
-        main = self.page.get_by_role("main").get_by_role(role, name=beginning)
-        chosen = main if main.count() else found
-        exact = chosen.filter(has_text=re.compile(rf"^\s*{re.escape(words)}\s*$", re.IGNORECASE))
-        return (exact if exact.count() else chosen).first
+    def _one(self, words: str, *roles: str) -> Locator:
+        """What has this name, or one that begins with it; what is folded away is unfolded first."""
+        for _ in range(2):
+            for role in roles:
+                if (found := self._found(words, role)).count():
+                    return found.first
+            for folded in self.page.locator("main details:not([open]) > summary").all():
+                folded.click()
+        raise AssertionError(f"There is no “{words}” on {self.path}, which says: {_plain(self.text)}")
 
-    def _link_or_button(self, words: str) -> Locator:
-        main = self.page.get_by_role("main")
-        return main.get_by_role("link", name=words).or_(main.get_by_role("button", name=words))
+    def _found(self, words: str, role: str) -> Locator:
+        for place in (self.page.get_by_role("main"), self.page):
+            for name in (rf"^\s*{re.escape(words)}\s*$", rf"^\s*{re.escape(words)}"):
+                if (found := place.get_by_role(role, name=re.compile(name, re.IGNORECASE))).count():
+                    return found
+        return found
 
     def _arrived(self) -> "Visitor":
         self.page.wait_for_load_state()

@@ -69,7 +69,7 @@ def test_an_old_agreement_keeps_the_marking_scheme_of_its_day():
 
     version = do(actions.save_reading, imported, by=made.author)
 
-    assert version.marking_scheme == "GPMS-2013"
+    assert (version.marking_scheme, version.marking) == ("GPMS-2013", "RESTRICTED")
     do(actions.edit_details, version, by=made.author, retention="As each agency's own schedule says.")
 
 

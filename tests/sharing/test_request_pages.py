@@ -1,21 +1,16 @@
 """What is asked for, as pages: who may open them, what each side reads there, and what they cost."""
 
-import re
-
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from agencies.models import Notice, Reading
 from agencies.roles import Role
-from agencies.tenancy import Who, acting, acting_as
+from agencies.tenancy import acting_as
 from sharing import actions
 from sharing.models import Decision, Request
 from tests.agencies import factories as agencies
 from tests.sharing import factories
 from tests.sharing.factories import ANSWERS, LATER, NOON
+from tests.sharing.visiting import at, opened, sent, statements, text, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -31,28 +26,8 @@ def world():
     return found
 
 
-def visitor(member) -> Client:
-    client = Client()
-    with acting(Who(), "sign_in"):
-        client.force_login(member.person)
-    return client
-
-
-def at(member, name, **kwargs):
-    return reverse(f"sharing:{name}", kwargs={"partnership": member.partnership.slug, **kwargs})
-
-
-def opened(member, record, name="request"):
-    return visitor(member).get(at(member, name, reference=record.reference))
-
-
-def sent(member, record, name, **typed):
-    return visitor(member).post(at(member, name, reference=record.reference), {"acting": str(member.pk), **typed})
-
-
-def text(response):
-    plain = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return " ".join(plain.replace("&#39;", "'").replace("&#34;", '"').replace("&quot;", '"').split())
+def see(member, record, name="request"):
+    return opened(member, record, name)
 
 
 def taken_down(world):
@@ -68,18 +43,18 @@ PAGES = ["request", "decide", "confirm_request", "withdraw_request"]
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_stranger_finds_no_page_of_it(world, name):
-    assert opened(world.stranger, factories.request(world), name).status_code == 404
+    assert see(world.stranger, factories.request(world), name).status_code == 404
 
 
 def test_a_practitioner_who_has_no_part_in_it_does_not_find_it(world):
-    assert opened(world.sharer, factories.request(world)).status_code == 404
+    assert see(world.sharer, factories.request(world)).status_code == 404
 
 
 def test_an_officer_without_the_heads_word_may_not_decide_and_reads_who_may(world):
     asked = factories.request(world)
 
-    assert opened(world.officer, asked, "decide").status_code == 403
-    page = opened(world.officer, asked)
+    assert see(world.officer, asked, "decide").status_code == 403
+    page = see(world.officer, asked)
     assert page.status_code == 200
     assert "Who may answer it" in text(page)
     assert str(world.colleague.person) in text(page)
@@ -88,12 +63,12 @@ def test_an_officer_without_the_heads_word_may_not_decide_and_reads_who_may(worl
 
 @pytest.mark.parametrize(("name", "who"), [("confirm_request", "colleague"), ("withdraw_request", "officer")])
 def test_the_other_side_may_not_confirm_or_withdraw(world, name, who):
-    assert opened(getattr(world, who), factories.request(world), name).status_code == 403
+    assert see(getattr(world, who), factories.request(world), name).status_code == 403
 
 
 @pytest.mark.parametrize("name", ["request", "decide"])
 def test_a_decision_maker_opens_the_decision_beside_the_evidence(world, name):
-    page = text(opened(world.colleague, factories.request(world), name))
+    page = text(see(world.colleague, factories.request(world), name))
 
     assert page.index(WHY) < page.index("Your decision") < page.index("Who can see this")
     assert "is told at once, with your reason and what you offer instead" in page
@@ -107,7 +82,7 @@ def test_what_the_same_person_asked_before_stands_beside_it(world):
     with acting_as(world.asker, "test"):
         Request.objects.filter(pk=before.pk).update(sent_at=NOON.replace(year=2025))
 
-    page = opened(world.colleague, factories.request(world)).content.decode()
+    page = see(world.colleague, factories.request(world)).content.decode()
     assert at(world.colleague, "request", reference=before.reference) in page
 
 
@@ -119,7 +94,7 @@ def test_a_refusal_reaches_the_asker_with_its_reason_and_what_is_offered(world):
     )  # fmt: skip
 
     assert answer.status_code == 302
-    page = text(opened(world.asker, asked))
+    page = text(see(world.asker, asked))
     for words in ("Refused", "Less would do", "The street would do.", "Officers search longer.", "The street, today", "Duty desk, 0117"):
         assert words in page
     with acting_as(world.asker):
@@ -155,7 +130,7 @@ def test_granting_goes_on_to_the_sharers_own_questions(world):
     assert answer.url == at(world.colleague, "start_checklist") + f"?request={asked.reference}"
     with acting_as(world.colleague):
         assert Decision.objects.get().reason_code == ""
-    assert "Carry on to record what you share" in text(opened(world.colleague, asked))
+    assert "Carry on to record what you share" in text(see(world.colleague, asked))
 
 
 def test_a_second_answer_is_a_409_with_what_was_typed(world):
@@ -166,15 +141,15 @@ def test_a_second_answer_is_a_409_with_what_was_typed(world):
 
     assert answer.status_code == 409
     assert "Not while the case is live" in text(answer)
-    assert opened(world.colleague, asked, "decide").status_code == 409
+    assert see(world.colleague, asked, "decide").status_code == 409
 
 
 def test_claiming_is_said_to_colleagues_and_asked_by_post_alone(world):
     asked = factories.request(world)
 
-    assert opened(world.officer, asked, "claim").status_code == 405
+    assert see(world.officer, asked, "claim").status_code == 405
     assert sent(world.officer, asked, "claim").status_code == 302
-    assert f"{world.officer.person}, Information Lead" in text(opened(world.colleague, asked))
+    assert f"{world.officer.person}, Information Lead" in text(see(world.colleague, asked))
     assert sent(world.colleague, asked, "claim").status_code == 409
 
 
@@ -183,7 +158,7 @@ def test_an_auditor_reads_the_request_with_personal_content_withheld(world, side
     asked = factories.request(world)
     sent(world.colleague, asked, "decide", outcome="refused", reason_code="other", reason="He is known to be violent.")
     reader = agencies.member(world.registrar, getattr(world, side), Role.AUDITOR, job_title="Internal Auditor")
-    page = text(opened(reader, asked))
+    page = text(see(reader, asked))
 
     assert "Withheld: personal content is not shown to auditors." in page
     for words in (WHY, ABOUT, "He is known to be violent."):
@@ -192,8 +167,8 @@ def test_an_auditor_reads_the_request_with_personal_content_withheld(world, side
 
 def test_every_opening_is_logged(world):
     asked = factories.request(world)
-    opened(world.colleague, asked)
-    opened(world.asker, asked)
+    see(world.colleague, asked)
+    see(world.asker, asked)
 
     with acting_as(world.officer):
         assert [one.member_id for one in Reading.objects.filter(record_id=asked.pk)] == [world.colleague.pk]
@@ -210,7 +185,7 @@ def test_a_telephone_request_is_taken_down_by_whoever_answers(world):
         made = Request.objects.get()
     assert answer.url == made.get_absolute_url()
     assert (made.asked_by, made.taken_by_id, made.urgency) == (None, world.sharer.pk, "emergency")
-    page = text(opened(world.sharer, made))
+    page = text(see(world.sharer, made))
     assert "Night sergeant" in page
     assert "Not yet: it stands as it was taken down" in page
 
@@ -233,21 +208,21 @@ def test_an_auditor_may_not_take_a_request_down(world):
 def test_the_asking_agency_confirms_what_was_taken_down_and_gets_the_answer(world):
     asked = taken_down(world)
 
-    assert "Confirm the request" in text(opened(world.receiver, asked))
-    assert opened(world.receiver, asked, "confirm_request").status_code == 200
+    assert "Confirm the request" in text(see(world.receiver, asked))
+    assert see(world.receiver, asked, "confirm_request").status_code == 200
     assert sent(world.receiver, asked, "confirm_request").status_code == 200  # not ticked
     assert sent(world.receiver, asked, "confirm_request", confirm="on").status_code == 302
     with acting_as(world.receiver):
         assert Request.objects.get().asked_by_id == world.receiver.pk
-    assert opened(world.receiver, asked, "confirm_request").status_code == 409
+    assert see(world.receiver, asked, "confirm_request").status_code == 409
 
 
 def test_whoever_asked_withdraws_it_with_a_word_that_the_other_side_reads(world):
     asked = factories.request(world)
 
-    assert opened(world.asker, asked, "withdraw_request").status_code == 200
+    assert see(world.asker, asked, "withdraw_request").status_code == 200
     assert sent(world.asker, asked, "withdraw_request", reason="He was found", confirm="on").status_code == 302
-    page = text(opened(world.officer, asked))
+    page = text(see(world.officer, asked))
     assert "Withdrawn" in page
     assert "He was found" in page
 
@@ -283,17 +258,6 @@ def test_the_filter_narrows_and_is_said_in_words(world):
         assert gone is None or gone.reference not in page
     for query in ("?part=asker", "?purpose=crime", "?until_day=1&until_month=1&until_year=2026"):
         assert "Nothing fits" in shown(world.officer, query)
-
-
-def statements(member, address) -> int:
-    """Statements of a page, less those of an empty page of the same person (ruling 32)."""
-    client = visitor(member)
-    client.get(address)  # the process's own caches
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    with CaptureQueriesContext(connection) as empty:
-        client.get(reverse("agencies:choose_acting", kwargs={"partnership": member.partnership.slug}))
-    return len(asked) - len(empty)
 
 
 def test_the_list_costs_the_same_at_two_rows_and_at_twenty(world):
