@@ -70,7 +70,9 @@ class FeedFilter(filters.FilterSet):
             said.append(f"with {agencies[chosen['other']]}")
         if chosen.get("purpose"):
             said.append(f"for “{PURPOSE_WORDS[chosen['purpose']]}”")
-        said += [f"{word} {_words(chosen[name])}" for name, word in (("since", "from"), ("until", "to")) if chosen.get(name)]
+        said += [
+            f"{word} {_words(chosen[name])}" for name, word in (("since", "from"), ("until", "to")) if chosen.get(name)
+        ]
         return [words for words in said if words]
 
 

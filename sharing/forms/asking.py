@@ -39,14 +39,18 @@ class TakeDownForm(forms.Form):
         label="How soon do they need an answer?", choices=Request.Urgency.choices, widget=forms.RadioSelect,
         initial=Request.Urgency.ORDINARY, error_messages={"required": "Choose how soon they need an answer"},
     )  # fmt: skip
-    needed_by = GovDateField(label="Is there a day by which they need it?", required=False, help_text="For example, 27 3 2026")
+    needed_by = GovDateField(
+        label="Is there a day by which they need it?", required=False, help_text="For example, 27 3 2026"
+    )
 
     def __init__(self, *args, agencies, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.agencies = {one.code: one for one in agencies}
         named = [(code, one.name) for code, one in self.agencies.items()]
         self.fields["asking_agency"].choices = [("", "Choose an agency"), *named]
-        self.fields["urgency"].choices = [(value, label[:1].upper() + label[1:]) for value, label in Request.Urgency.choices]
+        self.fields["urgency"].choices = [
+            (value, label[:1].upper() + label[1:]) for value, label in Request.Urgency.choices
+        ]
         self.fields["needed_by"].earliest = on
 
     def clean_asking_agency(self):

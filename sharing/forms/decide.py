@@ -11,7 +11,11 @@ Outcome = Decision.Outcome
 
 def _long(label, help_text="", max_length=1000, rows=3):
     return forms.CharField(
-        label=label, required=False, max_length=max_length, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
+        label=label,
+        required=False,
+        max_length=max_length,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 
@@ -41,7 +45,10 @@ class DecideForm(forms.Form):
         "What can you offer instead?", "Less detail, figures without names, a conversation, another agency."
     )
     whom_to_ring = forms.CharField(
-        label="Who is there to ring about this?", required=False, max_length=200, help_text="A name or a desk, and a number."
+        label="Who is there to ring about this?",
+        required=False,
+        max_length=200,
+        help_text="A name or a desk, and a number.",
     )
 
     def clean(self):
@@ -63,7 +70,9 @@ class DecideForm(forms.Form):
             self.add_error("reason", "Say what the other reason is")
         elif only_lacks_agreement(words):
             # That no agreement covers it is never a reason by itself (TR-01).
-            self.add_error("reason", "The lack of a protocol is not a reason by itself. Say what stands against giving it")
+            self.add_error(
+                "reason", "The lack of a protocol is not a reason by itself. Say what stands against giving it"
+            )
 
     def decision(self) -> dict:
         """What the action takes; when all is given, what was typed about not giving is left out."""

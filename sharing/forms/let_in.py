@@ -21,7 +21,9 @@ class LetInForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Say why they need to read it"},
     )  # fmt: skip
     ends_on = GovDateField(
-        label="Until which day?", help_text="For example, 27 3 2026", missing="Enter the last day on which they can read it"
+        label="Until which day?",
+        help_text="For example, 27 3 2026",
+        missing="Enter the last day on which they can read it",
     )
 
     def __init__(self, *args, colleagues, on, **kwargs):

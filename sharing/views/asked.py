@@ -23,7 +23,11 @@ def asked_context(member, request, at) -> dict:
         "asker": _asker(member, request),
         "purpose": wording.purpose_words(request.purpose) if request.purpose else "",
         "checked": wording.KNEW_WORDS.get(request.caller_check, ""),
-        "agreement": {"title": version.protocol.title, "number": version.number, "href": version_address(member, version)}
+        "agreement": {
+            "title": version.protocol.title,
+            "number": version.number,
+            "href": version_address(member, version),
+        }
         if version
         else None,
         "answers": _answers(member, request, version, at),

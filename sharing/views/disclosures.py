@@ -1,6 +1,7 @@
 """What was shared: the list, one record, confirming receipt, and letting a colleague in."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,7 +22,10 @@ from sharing.views.finding import address, find_disclosure, opened
 from sharing.views.listing import listed
 
 GET_OR_POST = ["GET", "POST"]
-NEXT_PAGES = {"complete": ("owed", "Answer what is still owed"), "confirm_receipt": ("confirm_receipt", "Confirm receipt")}
+NEXT_PAGES = {
+    "complete": ("owed", "Answer what is still owed"),
+    "confirm_receipt": ("confirm_receipt", "Confirm receipt"),
+}
 
 
 @require_safe
@@ -47,7 +51,9 @@ def _row(member, disclosure, at) -> dict:
     awaited = [one for one in receipts if not one.received_at and one.receipt_due_at]
     awaited = awaited if given else [one for one in awaited if one.agency_id == member.agency_id]
     due = min((one.receipt_due_at for one in awaited), default=None)
-    status = "awaiting_receipt" if awaited else "received" if receipts and all(one.received_at for one in receipts) else ""
+    status = (
+        "awaiting_receipt" if awaited else "received" if receipts and all(one.received_at for one in receipts) else ""
+    )
     if given and disclosure.status == Disclosure.Status.RECORDED:
         dues = [moment for moment in (due, disclosure.complete_by) if moment]
         status, due = "recorded", min(dues, default=None)
@@ -125,7 +131,9 @@ def _answers(member, checklist) -> list:
     if checklist is None:
         return []
     situation = rules.situation(checklist)
-    told = [(page.title_in(situation), lines) for page, lines in questions.summary(situation, checklist.answers) if lines]
+    told = [
+        (page.title_in(situation), lines) for page, lines in questions.summary(situation, checklist.answers) if lines
+    ]
     if withholds(member):
         return [(name, [("", wording.WITHHELD)]) for name, _ in told]
     return told
@@ -181,6 +189,9 @@ def confirm_receipt(request, reference):
     member = request.member
     require(member, "confirm_receipt", found)
     own = next(one for one in found.parties.all() if one.agency_id == member.agency_id)
+    if own.part != DisclosureParty.Part.RECIPIENT:
+        # Somebody let in to what their own agency gave.
+        raise PermissionDenied("Only an agency that received it can confirm receipt.")
     if request.method == "GET" and own.received_at:
         raise MoveRefused("Receipt was already confirmed for your agency.")
     form = ConfirmReceiptForm(request.POST or None)

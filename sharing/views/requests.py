@@ -130,7 +130,9 @@ def decide(request, reference):
     if decision.outcome == Decision.Outcome.REFUSED:
         messages.success(request, f"{found} is answered. {found.asking_agency} has been told, with your reason.")
         return redirect(found)
-    messages.success(request, f"{found} is answered, and {found.asking_agency} has been told. Now share it and record it.")
+    messages.success(
+        request, f"{found} is answered, and {found.asking_agency} has been told. Now share it and record it."
+    )
     return redirect(carry_on(member, found))
 
 

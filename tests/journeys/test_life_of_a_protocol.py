@@ -2,11 +2,12 @@
 
 import time
 from datetime import date, timedelta
+from secrets import token_hex
 
 import pytest
 
 pytestmark = pytest.mark.journey
-REFERENCE = "NM-T2-WATER"
+REFERENCE = f"NM-T2-WATER-{token_hex(2).upper()}"
 TITLE = "Safety on open water protocol"
 VERSION = f"/northmere/protocols/{REFERENCE}/1.0/"
 RULE = "Partners tell each other within one working day of a rescue from open water."
@@ -63,7 +64,7 @@ def and_its_agencies_facts_and_dates_are_named(board, tomorrow):
     board.picks("Northmere Fire and Rescue Service", "Asked to sign").picks("Meadowgate Homes", "Asked to sign")
     board.presses("Save").sees("0 of 3 have signed")
     board.follows("Change what may be shared").types("For what may information be shared?", "Preventing drowning")
-    board.types("Information that identifies", "Name and address of a person rescued").presses("Save")
+    board.types("Information about a person", "Name and address of a person rescued").presses("Save")
     board.sees("Preventing drowning")
     board.follows("Change the details").types_day("Common date on which it takes effect", tomorrow)
     board.types("Months until it is reviewed", "24").types("How long is it kept?", "Two years after the last rescue.")

@@ -139,8 +139,9 @@ class Visitor:
             for role in roles:
                 if (found := self._found(words, role)).count():
                     return found.first
-            for folded in self.page.locator("main details:not([open]) > summary").all():
-                folded.click()
+            folded = self.page.locator("main details:not([open]) > summary:visible")
+            while folded.count():
+                folded.first.click()
         raise AssertionError(f"There is no “{words}” on {self.path}, which says: {_plain(self.text)}")
 
     def _found(self, words: str, role: str) -> Locator:

@@ -1,120 +1,25 @@
-"""Can a practitioner go through the questions, one page at a time, and record or send what comes of them?"""
-
-import re
-from datetime import timedelta
+"""Does each page of the questions open for whom it should, keep what was typed, and lead on?"""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import timezone
 
-from agencies.models import Notice, Reading
+from agencies.models import Reading
 from agencies.roles import Role
 from agencies.tenancy import acting_as
-from protocols import actions as drafting
-from protocols.models import Clause
 from sharing import actions
-from sharing.checklist import book
-from sharing.checklist.shapes import Kind
-from sharing.models import Checklist, Disclosure, Request
+from sharing.models import Checklist
 from tests.agencies import factories as agencies
 from tests.sharing import factories
 from tests.sharing.factories import NOON
+from tests.sharing.walking import ANSWERS, fresh, revision, signed_in, slug_at, to
 
 pytestmark = pytest.mark.django_db
-STANDING = {
-    "S3": {"who": "living"}, "S6": {"kinds": ["address"]}, "1b": {"helps": ["harmed"]}, "2b": {"changes": ["service"]},
-    "2c": {"basis": "job", "task": "antisocial"}, "3a": {"aims": ["crime"]}, "3c": {"other_way": "no"},
-    "4c": {"made_of": ["fact"]}, "6d": {"told": "notice"}, "9": {"channel": "secure_email", "marking": "official_sensitive"},
-}  # fmt: skip
-ANSWERS = {**factories.ANSWERS, "3b": {"less": "least"}}
 
 
 @pytest.fixture
 def world():
     return factories.world()
-
-
-def signed_in(client, member):
-    with acting_as(member, "sign_in"):
-        client.force_login(member.person)
-    return client
-
-
-def to(world, name, **kwargs):
-    return reverse(f"sharing:{name}", kwargs={"partnership": world.registrar.partnership.slug, **kwargs})
-
-
-def fresh(world, checklist, by=None):
-    with acting_as(by or world.sharer):
-        return Checklist.objects.select_related("agency", "request__asking_agency", "procedure__protocol").get(
-            pk=checklist.pk
-        )
-
-
-def only(world, by=None):
-    """The one checklist that there is."""
-    with acting_as(by or world.sharer):
-        return Checklist.objects.get(started_by=by or world.sharer)
-
-
-def typed(code, answers, prefix=""):
-    """Answers as a browser sends them, for the fields of one page."""
-    sent = {}
-    for item in book.page(code).fields:
-        name, value = prefix + item.name, answers.get(item.name)
-        if item.kind is Kind.ROWS:
-            rows = value or [{}]
-            sent[f"{name}-rows"] = str(len(rows))
-            sent |= {f"{name}-{place}-{column}": data for place, row in enumerate(rows) for column, data in row.items()}
-        elif item.kind is Kind.DATE and value:
-            year, month, day = value.split("-")
-            sent |= {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
-        elif value is not None:
-            sent[name] = value
-    return sent
-
-
-def revision(response):
-    return re.search(rb'name="revision" value="(\d+)"', response.content)[1].decode()
-
-
-def slug_at(address):
-    return address.split("?")[0].rstrip("/").rsplit("/", 1)[1]
-
-
-def walk(client, world, address, answers, *, end=("check", "owed")):
-    """Answer page after page as it is shown, until the questions end; the slugs that were walked, and the last address."""
-    walked = []
-    while slug_at(address) not in end:
-        shown = client.get(address, follow=True)
-        if shown.redirect_chain:
-            address = shown.redirect_chain[-1][0]
-            if slug_at(address) in end:
-                break
-        slug = slug_at(address)
-        assert shown.status_code == 200, address
-        assert len(walked) < 40, walked
-        page = book.page_at(slug)
-        walked.append(page.code)
-        data = {"revision": revision(shown), **typed(page.code, answers.get(page.code, {}))}
-        if page.code == "standing":
-            data |= {**dict.fromkeys(STANDING, "yes"), **answers.get("standing", {})}
-        for part in page.parts:
-            data |= typed(part, answers.get(part, {}), prefix=f"{part}-")
-        response = client.post(address, data)
-        assert response.status_code == 302, (slug, response.status_code)
-        address = response.url
-    return walked, address
-
-
-def begin(client, world, want, **query):
-    response = client.post(
-        to(world, "start_checklist") + "".join(f"?{k}={v}" for k, v in query.items()), {"want": want}
-    )
-    assert response.status_code == 302
-    return response.url
 
 
 # The three questions, page by page.
@@ -179,51 +84,6 @@ def test_an_auditor_sees_which_questions_were_answered_and_no_answer(world, clie
     assert b"HO-3382" not in shown.content
 
 
-# Whole journeys.
-
-
-def test_the_full_route_alone_before_sharing(world, client):
-    client = signed_in(client, world.sharer)
-    first = begin(client, world, "share")
-
-    walked, end = walk(client, world, first, {**ANSWERS, "2a": world.recipients()})
-
-    assert walked[0] == "S2"
-    assert len(walked) + 2 <= 28 + 5
-    checked = client.get(end)
-    assert world.theirs.name.encode() in checked.content
-    assert b"Sends an officer today" in checked.content
-    assert b"Nobody else can learn that it exists" in checked.content
-    response = client.post(end, {"revision": revision(checked), "note": "Ring before you go in."})
-    with acting_as(world.sharer):
-        record = Disclosure.objects.get()
-        assert record.parties.count() == 2
-    assert response.url == to(world, "done", reference=record.reference)
-    told = client.get(response.url).content.decode()
-    assert record.reference in told
-    assert f"The designated officers of {world.theirs.name}" in told
-    with acting_as(world.receiver):
-        assert Notice.objects.filter(to=world.receiver, kind="disclosure_received").exists()
-
-
-def test_the_full_route_alone_after_sharing_asks_when(world, client):
-    client = signed_in(client, world.sharer)
-    first = begin(client, world, "record")
-
-    _walked, end = walk(client, world, first, {**ANSWERS, "2a": world.recipients()})
-
-    checked = client.get(end)
-    assert b"Who received it" in checked.content
-    when = {"shared_on_day": "17", "shared_on_month": "11", "shared_on_year": "2026", "shared_time": "9:40pm"}
-    late = client.post(end, {"revision": revision(checked), **when, "shared_on_year": "2099", "note": "Kept text"})
-    assert late.status_code == 200
-    assert b"Kept text" in late.content
-    response = client.post(end, {"revision": revision(checked), **when})
-    assert response.status_code == 302
-    with acting_as(world.sharer):
-        assert Disclosure.objects.get().shared_at.isoformat() == "2026-11-17T21:40:00+00:00"
-
-
 def test_the_wording_is_of_the_past_when_it_has_happened(world, client):
     made = factories.checklist(world, answers={"S1": {"want": "record"}, "S2": {"danger": "no"}}, tense="after")
 
@@ -231,155 +91,6 @@ def test_the_wording_is_of_the_past_when_it_has_happened(world, client):
 
     assert b"Did you leave anything out?" in shown
     assert b"Could you share less" not in shown
-
-
-def procedure(world):
-    """A procedure in force between the two agencies, which answers what does not change from case to case."""
-    author = agencies.member(world.registrar, world.ours, Role.BOARD_ADMINISTRATOR)
-    approver = agencies.member(world.registrar, world.theirs, Role.BOARD_ADMINISTRATOR)
-    their_head = agencies.member(world.registrar, world.theirs, Role.HEAD)
-    now = timezone.now()
-    then, today = now - timedelta(days=40), timezone.localdate(now)
-
-    def do(action, *args, by=author, at=then, **words):
-        with acting_as(by):
-            return action(*args, by=by, at=at, **words)
-
-    protocol = do(
-        drafting.draft_protocol, reference="", title="Case conference procedure", tier=3,
-        no_parent_reason="The protocol is being written.",
-    )  # fmt: skip
-    version = do(drafting.start_version, protocol, number="1.0")
-    clauses = [{"number": "1.1", "text": "Partners share what the conference needs."}]
-    do(drafting.add_section, version, heading="Sharing", clauses=clauses)
-    do(drafting.edit_details, version, effective_on=today - timedelta(days=30), review_months=24, standing_answers=STANDING)
-    do(drafting.name_facts, version, purposes=["Preventing crime"], data_items=[("Address", "personal")])
-    do(drafting.name_parties, version, signatories=[(world.ours, True, ""), (world.theirs, True, "")])
-    do(drafting.submit, version)
-    do(drafting.approve, version, by=approver)
-    for head in (world.head, their_head):
-        with acting_as(head):
-            place = version.parties.select_related("agency", "version").get(agency=head.agency)
-        do(drafting.sign, place, by=head)
-    do(drafting.bring_into_force, version, by=world.registrar, at=now - timedelta(days=29))
-    return protocol
-
-
-def test_under_a_procedure_from_its_own_page(world, client):
-    protocol = procedure(world)
-    client = signed_in(client, world.sharer)
-    first = begin(client, world, "share", procedure=protocol.reference)
-
-    walked, end = walk(client, world, first, {**ANSWERS, "2a": world.recipients()})
-
-    assert walked[:2] == ["S4", "standing"]
-    assert len(walked) + 1 <= 16
-    checked = client.get(end)
-    assert b"1.1 Partners share what the conference needs." in checked.content
-    with acting_as(world.sharer):
-        clause = Clause.objects.get(number="1.1", section__version__protocol=protocol)
-    response = client.post(end, {"revision": revision(checked), "clause": str(clause.pk)})
-    with acting_as(world.sharer):
-        record = Disclosure.objects.get()
-    assert (record.route, record.clause_id, record.channel) == ("procedure", clause.pk, "secure_email")
-    assert response.url == to(world, "done", reference=record.reference)
-
-
-def test_a_standing_answer_that_does_not_hold_is_asked(world, client):
-    protocol = procedure(world)
-    client = signed_in(client, world.sharer)
-    first = begin(client, world, "share", procedure=protocol.reference)
-
-    walked, _end = walk(client, world, first, {**ANSWERS, "standing": {"9": "no"}, "2a": world.recipients()})
-
-    assert "9" in walked
-
-
-def test_everything_doubtful_at_once_is_recorded_with_what_is_missing(world, client):
-    doubtful = {}
-    for page in book.ALL:
-        data = {}
-        for item in page.fields:
-            picks = [
-                c.value for c in item.choices if c.doubt or c.value in ("no", "unsure", "unknown", "none", "nothing")
-            ]
-            if picks and item.kind in (Kind.RADIOS, Kind.SELECT):
-                data[item.name] = picks[-1]
-            elif picks and item.kind is Kind.CHECKBOXES:
-                data[item.name] = picks
-        doubtful[page.code] = data
-    doubtful |= {"S2": {"danger": "no"}, "S3": {"who": "unsure"}}
-    client = signed_in(client, world.sharer)
-
-    _walked, end = walk(client, world, begin(client, world, "share"), doubtful)
-
-    checked = client.get(end)
-    assert b"None of this stops you." in checked.content
-    response = client.post(end, {"revision": revision(checked)})
-    assert response.status_code == 302
-    with acting_as(world.sharer):
-        assert Disclosure.objects.get().status == Disclosure.Status.RECORDED
-    assert "Finish" in client.get(response.url).content.decode()
-
-
-def test_an_empty_page_is_kept_as_a_gap_and_nothing_is_refused(world, client):
-    client = signed_in(client, world.sharer)
-
-    walked, end = walk(client, world, begin(client, world, "share"), {})
-
-    assert len(walked) > 20
-    assert client.post(end, {"revision": revision(client.get(end))}).status_code == 302
-
-
-def test_the_askers_voice_ends_in_a_request(world, client):
-    client = signed_in(client, world.asker)
-    first = begin(client, world, "ask")
-
-    walked, end = walk(client, world, first, {**ANSWERS, "S6": {"kinds": ["location"]}})
-
-    assert set(walked) <= {"S2", "S4", "S5", "S6", "1a", "1b", "2a", "2b", "2c", "6a"}
-    checked = client.get(end)
-    assert b"Send this request" in checked.content
-    none = client.post(end, {"revision": revision(checked), "urgency": "urgent"})
-    assert b"Select the agency you are asking" in none.content
-    response = client.post(
-        end, {"revision": revision(checked), "urgency": "urgent", "asked_agency": str(world.ours.pk)}
-    )  # fmt: skip
-    with acting_as(world.asker):
-        made = Request.objects.get()
-    assert (made.asked_agency_id, made.urgency, made.wanted) == (
-        world.ours.pk, "urgent", ["A place: where something happens, or where someone lives"]
-    )  # fmt: skip
-    assert made.reference in client.get(response.url).content.decode()
-
-
-def test_the_sharer_sees_what_was_asked_and_is_not_asked_again(world, client):
-    asked = factories.request(world)
-    decider = factories.decision_maker(world)
-    with acting_as(decider):
-        actions.decide(asked, by=decider, at=NOON, outcome="granted")
-    client = signed_in(client, decider)
-    start = f"{to(world, 'start_checklist')}?request={asked.reference}"
-
-    assert client.get(start).status_code == 200
-    first = client.post(start, {"tense": "before"}).url
-    shown = client.get(first).content.decode()
-    walked, end = walk(client, world, first, ANSWERS)
-
-    assert "What you were asked" in shown
-    assert "has not been seen for four nights" in shown
-    assert not {"S1", "S4", "1a", "1b", "2b"} & set(walked)
-    client.post(end, {"revision": revision(client.get(end))})
-    with acting_as(decider):
-        assert Disclosure.objects.get().request_id == asked.pk
-
-
-def test_another_agencys_request_cannot_be_answered(world, client):
-    asked = factories.request(world)
-
-    for member in (world.stranger, world.asker):
-        response = signed_in(client, member).get(f"{to(world, 'start_checklist')}?request={asked.reference}")
-        assert response.status_code == 404
 
 
 # One page at a time.

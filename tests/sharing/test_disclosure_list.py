@@ -63,7 +63,9 @@ def test_a_day_that_does_not_exist_filters_nothing_and_is_told_beside_its_box(wo
 def test_overdue_is_what_nobody_has_confirmed_in_time(world):
     record = factories.disclosure(world)
     with acting_as(world.officer, "test"):
-        DisclosureParty.objects.filter(disclosure=record, agency=world.theirs).update(receipt_due_at=NOON - timedelta(days=9))
+        DisclosureParty.objects.filter(disclosure=record, agency=world.theirs).update(
+            receipt_due_at=NOON - timedelta(days=9)
+        )
 
     assert record.reference in shown(world.officer, "?show=overdue")
     assert record.reference in shown(world.receiver, "?show=overdue")
@@ -95,7 +97,9 @@ def test_the_list_costs_the_same_at_two_rows_and_at_twenty(world):
             made = Disclosure.objects.count()
         for _ in range(rows - made):
             factories.disclosure(world)
-        cost[rows] = [statements(member, at(member, "disclosures")) for member in (world.officer, world.sharer, world.receiver)]
+        cost[rows] = [
+            statements(member, at(member, "disclosures")) for member in (world.officer, world.sharer, world.receiver)
+        ]
 
     assert cost[2] == cost[20]
     assert max(cost[20]) <= 8

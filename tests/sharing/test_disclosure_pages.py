@@ -207,7 +207,7 @@ def test_nobody_of_another_agency_can_be_let_in(world):
 
 
 def agreed(world):
-    """A protocol of the two agencies, in force; its first clause."""
+    """A protocol of the two agencies, in force; its first clause, and the address at which that opens."""
     board = protocols.Board(
         world.registrar, world.ours, world.theirs, world.strangers, world.strangers,
         author=agencies.member(world.registrar, world.ours, Role.BOARD_ADMINISTRATOR),
@@ -217,11 +217,12 @@ def agreed(world):
     )  # fmt: skip
     version = protocols.version(board, "in_force")
     with acting_as(world.registrar):
-        return version, version.sections.get().clauses.get(number="1.1")
+        clause = version.sections.get().clauses.get(number="1.1")
+        return version, clause, f"{version.get_absolute_url()}#clause-{clause.slug}"
 
 
 def test_the_clause_that_governs_is_cited_and_opens_as_it_stood(world):
-    version, clause = agreed(world)
+    version, clause, address = agreed(world)
     answers = {code: data for code, data in ANSWERS.items() if code != "S5"}
     checklist = factories.checklist(world, answers={**answers, "2a": world.recipients()}, procedure=version)
     with acting_as(world.sharer):
@@ -229,7 +230,7 @@ def test_the_clause_that_governs_is_cited_and_opens_as_it_stood(world):
     page = see(world.receiver, record)
 
     assert "Clause 1.1, Harbour Safety Protocol, version 1.0" in text(page)
-    assert f"{version.get_absolute_url()}#clause-{clause.slug}" in page.content.decode()
+    assert address in page.content.decode()
     assert "as it stood on 18 November 2026" in text(page)
     for member in (world.officer, world.receiver):
         assert statements(member, at(member, "disclosure", reference=record.reference)) <= 10

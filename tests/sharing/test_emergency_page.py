@@ -10,10 +10,9 @@ from sharing.checklist import book
 from sharing.models import Checklist, Disclosure
 from tests.agencies import factories as agencies
 from tests.sharing import factories
-from tests.sharing.test_checklist_pages import revision, signed_in, slug_at, to, walk
+from tests.sharing.walking import ANSWERS, revision, signed_in, slug_at, to, walk
 
 pytestmark = pytest.mark.django_db
-ANSWERS = {**factories.ANSWERS, "3b": {"less": "least"}}
 
 
 @pytest.fixture

@@ -95,7 +95,14 @@ def test_a_refusal_reaches_the_asker_with_its_reason_and_what_is_offered(world):
 
     assert answer.status_code == 302
     page = text(see(world.asker, asked))
-    for words in ("Refused", "Less would do", "The street would do.", "Officers search longer.", "The street, today", "Duty desk, 0117"):
+    for words in (
+        "Refused",
+        "Less would do",
+        "The street would do.",
+        "Officers search longer.",
+        "The street, today",
+        "Duty desk, 0117",
+    ):
         assert words in page
     with acting_as(world.asker):
         assert Notice.objects.filter(to=world.asker, kind="request_decided").exists()
@@ -114,7 +121,9 @@ def test_giving_part_needs_what_is_not_given_and_why_and_what_was_typed_is_kept(
 
 def test_the_lack_of_a_protocol_is_not_taken_as_the_reason(world):
     asked = factories.request(world)
-    answer = sent(world.colleague, asked, "decide", outcome="refused", reason_code="other", reason="There is no protocol")
+    answer = sent(
+        world.colleague, asked, "decide", outcome="refused", reason_code="other", reason="There is no protocol"
+    )
 
     assert answer.status_code == 200
     assert "The lack of a protocol is not a reason by itself" in text(answer)
@@ -137,7 +146,9 @@ def test_a_second_answer_is_a_409_with_what_was_typed(world):
     asked = factories.request(world)
     with acting_as(world.colleague):
         actions.decide(asked, by=world.colleague, at=LATER, outcome="granted")
-    answer = sent(world.colleague, asked, "decide", outcome="refused", reason_code="other", reason="Not while the case is live")
+    answer = sent(
+        world.colleague, asked, "decide", outcome="refused", reason_code="other", reason="Not while the case is live"
+    )
 
     assert answer.status_code == 409
     assert "Not while the case is live" in text(answer)
@@ -266,7 +277,9 @@ def test_the_list_costs_the_same_at_two_rows_and_at_twenty(world):
         for _ in range(rows - made):
             factories.request(world)
         made = rows
-        cost[rows] = [statements(member, at(member, "requests")) for member in (world.officer, world.colleague, world.asker)]
+        cost[rows] = [
+            statements(member, at(member, "requests")) for member in (world.officer, world.colleague, world.asker)
+        ]
 
     assert cost[2] == cost[20]
     assert max(cost[20]) <= 8
