@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.contrib.auth.signals import user_logged_in
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
@@ -14,8 +13,6 @@ class AgenciesConfig(AppConfig):
 
         access.register(self.label, permissions.WHO_MAY)
 
-        # Nothing reads it, and each sign-in would leave a version of the person in history.
-        user_logged_in.disconnect(dispatch_uid="update_last_login")
         # All tables exist when the signal is sent for this app; it is the lowest, and the sync names no other.
         post_migrate.connect(sync, sender=self)
         connection_created.connect(refuse_a_strong_role)

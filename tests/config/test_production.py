@@ -59,4 +59,4 @@ def test_without_a_second_factor_every_page_leads_to_setting_one_up(production, 
 
     answer = client.get(f"/{registrar.partnership.slug}/", secure=True)
 
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/account/2fa/totp/activate/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/account/totp/activate/")

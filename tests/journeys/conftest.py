@@ -55,10 +55,10 @@ def at_a_browser(stack, new_context, request):
         return visitors[-1]
 
     yield arrive
-    blemishes = []
+    blemishes, looked_at = [], set()
     for visitor in visitors:
         if visitor.page.url != "about:blank":
-            visitor.strict.look(again=True)
+            visitor.strict.look(looked_at)
         blemishes += visitor.strict.blemishes
     assert not blemishes, "\n".join(blemishes)
 

@@ -60,17 +60,18 @@ class Strict:
         self._expected.discard(status)
         assert status in seen, f"expected an answer of {status} and had {seen} at {self.page.url}"
 
-    def look(self, *, again: bool = False) -> None:
-        """Is this page open to everyone? Asked once of each kind of page and each of its states, unless `again`."""
-        width = self.page.viewport_size["width"]
-        wrong = self.page.locator(".govuk-error-summary").count() > 0
-        kind = (NAMES.sub("*", self.page.url.partition("?")[0]), width, self.javascript, wrong)
-        if width == 320:
+    def look(self, looked_at: set[tuple] | None = None) -> None:
+        """Is this page open to everyone? Asked once of each kind of page and each of its states: in the run, or in the
+        set that is given."""
+        if self.page.viewport_size["width"] == 320:
             self.blemishes += [f"wider than the screen: {wide} at {self.page.url}" for wide in self._too_wide()]
-        if kind in _looked_at and not again:
-            return
-        _looked_at.add(kind)
-        self.blemishes += self._barriers()
+        wrong = self.page.locator(".govuk-error-summary").count() > 0
+        address = NAMES.sub("*", self.page.url.partition("?")[0])
+        kind = (address, self.page.viewport_size["width"], self.javascript, wrong)
+        known = _looked_at if looked_at is None else looked_at
+        if kind not in known:
+            known.add(kind)
+            self.blemishes += self._barriers()
 
     def _too_wide(self) -> list[str]:
         """What sticks out at 320 pixels, named by tag, class and words; empty when the page reflows."""

@@ -149,7 +149,7 @@ def and_everyone_of_the_partnership_can_read_it(signed_in):
 def when_it_is_amended(board):
     board.opens(VERSION).follows("Amend").types("What will change, and why?", "Two days proved to be enough.")
     board.presses("Open the new version").sees("version 2.0", "Draft")
-    board.follows("Change “1 When we tell each other”")
+    board.follows("Change 1 When we tell each other")
     board.types("Text", RULE.replace("one working day", "two working days")).presses("Save the section")
 
 
