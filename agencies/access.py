@@ -7,6 +7,7 @@ reason and an end (design 2); guardian keeps them and is known to this file alon
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
@@ -30,7 +31,7 @@ class Who:
 
     roles: frozenset[Role]
     where: Callable[[Membership, models.Model | None], bool] = always
-    # May a grant on the record stand in for the role? The name of the granted permission.
+    # May a grant on the record stand in for role and condition? The name of the granted permission.
     or_granted: str = ""
 
 
@@ -58,8 +59,8 @@ def may(member: Membership | None, verb: str, record) -> bool:
     row = None if isinstance(record, type) else record
     if row is not None and getattr(row, "partnership_id", member.partnership_id) != member.partnership_id:
         return False
-    if member.has(*who.roles):
-        return who.where(member, row)
+    if member.has(*who.roles) and who.where(member, row):
+        return True
     return bool(who.or_granted and row is not None and granted(member, who.or_granted, row))
 
 
@@ -86,13 +87,13 @@ class Grant(PartyRow, UserObjectPermissionBase):
         return f"{self.member} until {self.ends_on}"
 
 
-def _grants_of(record_or_model) -> type[Grant] | None:
-    model = record_or_model if isinstance(record_or_model, type) else type(record_or_model)
+def _grants_of(record_or_model) -> Any:
+    model: Any = record_or_model if isinstance(record_or_model, type) else type(record_or_model)
     relations = [relation.related_model for relation in model._meta.related_objects]
     return next((found for found in relations if issubclass(found, Grant)), None)
 
 
-def grant(record, member: Membership, permission: str, *, by: Membership, at, reason: str, ends_on: date) -> Grant:
+def grant(record, member: Membership, permission: str, *, by: Membership, at, reason: str, ends_on: date) -> Any:
     """Give one member one exception on one record. Raises ValueError without a reason or for an end in the past."""
     if not reason.strip():
         raise ValueError("A grant needs a reason.")

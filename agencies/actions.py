@@ -1,6 +1,7 @@
 """Drawing up a partnership: who belongs to it, who acts for whom, and who may decide."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -117,7 +118,7 @@ def record_assurance(
 
 @transaction.atomic
 def name_decision_maker(
-    member: Membership, *, by: Membership, at: datetime, data_kinds: list[str] = (), urgencies: list[str] = (),
+    member: Membership, *, by: Membership, at: datetime, data_kinds: Sequence[str] = (), urgencies: Sequence[str] = (),
     highest_marking: str = "OFFICIAL-SENSITIVE", ends_on: date | None = None,
 ) -> DecisionMaker:  # fmt: skip
     """Let a member answer requests for the agency; empty lists mean every kind of data and every urgency (P-4.4c)."""

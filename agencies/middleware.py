@@ -1,5 +1,8 @@
 """As whom is this request made? Opens the door, runs the view inside it, and closes it (rulings 18, 20)."""
 
+import re
+
+from allauth.account.middleware import AccountMiddleware
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,7 +12,9 @@ from agencies.moves import MoveRefused
 from agencies.tenancy import Who, acting, become
 
 CHOSEN = "acting"  # session key: {partnership: membership}
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "acting"})
+# What a form carries beside what was typed: `revision` counts the savings that it was opened after.
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "acting", "revision"})
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class ActingMember:
@@ -22,6 +27,8 @@ class ActingMember:
 
     def __init__(self, get_response):
         self.get_response = get_response
+        # Django asks other middleware about the errors of views only when it has called the view itself.
+        self.answer_to = AccountMiddleware(get_response).process_exception
 
     def __call__(self, request):
         request.member = None
@@ -52,8 +59,15 @@ class ActingMember:
             who, verb = Who(), "sign_in"
         else:
             return None
-        with acting(who, verb):
-            return _rendered(view(request, *args, **kwargs))
+        try:
+            with acting(who, verb):
+                return _rendered(view(request, *args, **kwargs))
+        except Exception as error:
+            # "Say again who you are" comes as an error; every other one goes on.
+            with acting(who, verb):
+                if (answer := self.answer_to(request, error)) is None:
+                    raise
+            return answer
 
     def _enter(self, request, slug):
         today = timezone.localdate()
@@ -93,8 +107,19 @@ def _rendered(response):
 
 def changed_since(request, sentence: str):
     """The page for a lost race: what stands against it, and everything that was typed (409)."""
-    sent = request.POST.lists()
-    typed = [(name, value) for name, values in sent if name not in NOT_TYPED for value in values if value]
-    return render(request, "409.html", {"reason": sentence, "typed": typed}, status=409)
+    typed = [
+        (in_words(name), value)
+        for name, values in request.POST.lists()
+        if name not in NOT_TYPED
+        for value in values
+        if value.strip() and not KEY.fullmatch(value)  # nobody types a key: it stood behind a choice
+    ]
+    return render(request, "409.html", {"sentence": sentence, "typed": typed}, status=409)
+
+
+def in_words(name: str) -> str:
+    """The name of a box of a form as a person would read it: "Ends on day" for `ends_on_day`."""
+    words = " ".join(re.split(r"[\W_]+", KEY.sub("", name))).strip()
+    return words[:1].upper() + words[1:]
 
 

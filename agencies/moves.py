@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from agencies.access import require
 from agencies.models import Membership
@@ -30,7 +31,7 @@ class Move:
     verb: str
     sources: tuple[str, ...]
     target: str
-    objections: Callable[[models.Model], list[str]] = nothing
+    objections: Callable[[Any], list[str]] = nothing
 
 
 @transaction.atomic

@@ -39,7 +39,7 @@ def environment(**options) -> jinja2.Environment:
     options.setdefault("lstrip_blocks", True)
     options["extensions"] = [*options.get("extensions", []), "jinja2.ext.i18n", "jinja2.ext.do"]
     env = jinja2.Environment(**options)
-    env.install_gettext_callables(gettext, ngettext, newstyle=True)
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension
     env.globals.update(
         error_summary=error_summary,
         field=field,

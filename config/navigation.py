@@ -26,7 +26,7 @@ def navigation(request) -> dict:
 
 def _places(request, member) -> list[dict]:
     at = {"partnership": member.partnership.slug}
-    entries = []
+    entries: list[dict] = []
     for words, name, roles, below in PLACES:
         if member.has(*roles):
             addresses = [reverse(one, kwargs=at) for one in (name, *below)]

@@ -6,7 +6,7 @@ from django.urls import include, path, re_path
 
 from config import errors, gallery, views
 
-tenant = [
+tenant: list = [
     path("", views.home, name="home"),
     path("", include("agencies.urls")),
     path("", include("protocols.urls")),

@@ -29,8 +29,9 @@ READ_DRAFT = "view_version"
 WHO_MAY = {
     **dict.fromkeys(
         (
-            "draft_protocol", "start_version", "amend", "edit_details", "name_parties", "name_facts", "edit_section",
-            "add_section", "remove_section", "read_file", "add_draft_reader", "consult", "submit", "send_back", "withdraw",
+            "draft_protocol", "edit_protocol", "start_version", "amend", "edit_details", "name_parties", "name_facts",
+            "edit_section", "add_section", "remove_section", "read_file", "add_draft_reader", "consult", "submit",
+            "send_back", "withdraw",
         ),
         Who(BOARD),
     ),

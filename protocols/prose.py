@@ -1,6 +1,7 @@
 """How is clause text, written in a subset of Markdown, shown safely on a page?"""
 
 import re
+from typing import Literal
 
 import nh3
 from markdown_it import MarkdownIt
@@ -15,7 +16,7 @@ _TAGS = {
 # The page's outline is made by the page: headings inside a clause are strong words in a paragraph of their own.
 _HEADINGS = {"heading_open": "paragraph_open", "heading_close": "paragraph_close"}
 _PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).enable("table").disable("image")
-_PARSER.validateLink = lambda url: url.strip().lower().startswith(_SCHEMES) and not re.search(r"[\x00-\x20]", url)
+_PARSER.validateLink = lambda url: url.strip().lower().startswith(_SCHEMES) and not re.search(r"[\x00-\x20]", url)  # type: ignore[method-assign]
 
 
 def prose(text: str) -> Markup:
@@ -47,7 +48,7 @@ def _without_headings(tokens: list) -> list:
     return tokens
 
 
-def _strong(kind: str, nesting: int) -> Token:
+def _strong(kind: str, nesting: Literal[1, -1]) -> Token:
     return Token(kind, "strong", nesting)
 
 

@@ -28,14 +28,13 @@ def waiting_for(member: Membership, on: date) -> list[QueueItem]:
         found += _for_board(member, on)
     if member.has(Role.HEAD, Role.OFFICER):
         asked = _seen(member).filter(status=S.CONSULTATION, consultation_ends_on__gte=on)
-        asked = asked.filter(parties__in=Party.objects.filter(agency=member.agency_id).exclude(part=Party.Part.DRAFTER))
-        found += [_to_read(version, on) for version in asked]
+        asked = list(asked.filter(parties__in=Party.objects.filter(agency=member.agency_id).asked()))
     else:
-        granted = live_grants(Version, member, READ_DRAFT, on).values("content_object")
-        found += [
-            _to_read(version, on) for version in _seen(member).filter(pk__in=granted, status__in=lifecycle.GROWING)
-        ]
-    return found
+        asked = []
+    granted = live_grants(Version, member, READ_DRAFT, on).values("content_object")
+    let_in = _seen(member).filter(pk__in=granted, status__in=lifecycle.GROWING)
+    asked += [version for version in let_in if version not in asked]
+    return found + [_to_read(version, on) for version in asked]
 
 
 def waiting_elsewhere(member: Membership, on: date) -> list[QueueItem]:
@@ -122,7 +121,7 @@ def _elsewhere(version: Version, member: Membership, on: date) -> QueueItem | No
     if version.status == S.CONSULTATION:
         due = version.consultation_ends_on
         whom = f"the agencies, until {said(due)}"
-        return None if due < on else _item(version, f"Views on {version}", whom, due, on, "See where it is")
+        return None if due and due < on else _item(version, f"Views on {version}", whom, due, on, "See where it is")
     unsigned = [
         str(party.agency)
         for party in version.parties.all()
@@ -140,6 +139,6 @@ def _signed(version: Version) -> int:
 
 
 def _item(version: Version, what: str, whom: str, due: date | None, on: date, action: str, *, late=True) -> QueueItem:
-    since = as_day(version.since) if version.since else None
+    since = as_day(version.since) if version.since else None  # type: ignore[attr-defined]  # annotated above
     overdue = late and due is not None and due < on
     return QueueItem(what, whom, since, due, overdue, action, version.get_absolute_url())

@@ -212,12 +212,13 @@ def _first_anchor(section: SectionChange) -> str | None:
 
 
 def _section(old: dict | None, new: dict | None, old_at: dict, new_at: dict, moved: set[str]) -> SectionChange:
-    part = new or old
-    clauses = [_clause(old_at.get(clause["slug"]), (new, clause), moved) for clause in new["clauses"]] if new else []
-    for place, clause in enumerate(old["clauses"] if old else []):
+    part: dict = new or old or {}
+    clauses = [_clause(old_at.get(clause["slug"]), (part, clause), moved) for clause in new["clauses"]] if new else []
+    past: dict = old or {"clauses": []}
+    for place, clause in enumerate(past["clauses"]):
         if clause["slug"] not in new_at:
-            before = [earlier["slug"] for earlier in old["clauses"][:place]]
-            clauses.insert(_after(clauses, before), _clause((old, clause), None, moved))
+            before = [earlier["slug"] for earlier in past["clauses"][:place]]
+            clauses.insert(_after(clauses, before), _clause((past, clause), None, moved))
     tables = (old["tables"] if old else []) != (new["tables"] if new else [])
     heading = redline(old["heading"] if old else "", new["heading"] if new else "")
     renamed = any(sign != "=" for sign, _ in heading)
@@ -234,7 +235,7 @@ def _section(old: dict | None, new: dict | None, old_at: dict, new_at: dict, mov
 def _clause(old: tuple[dict, dict] | None, new: tuple[dict, dict] | None, moved: set[str]) -> ClauseChange:
     old_part, old_clause = old or (None, None)
     new_part, new_clause = new or (None, None)
-    slug = (new_clause or old_clause)["slug"]
+    slug = (new_clause or old_clause or {})["slug"]
     before, after = _whole(old_clause), _whole(new_clause)
     kind = "unchanged"
     if old is None or new is None:
@@ -243,7 +244,7 @@ def _clause(old: tuple[dict, dict] | None, new: tuple[dict, dict] | None, moved:
         kind = "changed"
     elif slug in moved:
         kind = "moved"
-    elif old_clause["number"] != new_clause["number"]:
+    elif old[1]["number"] != new[1]["number"]:
         kind = "renumbered"
     return ClauseChange(
         kind=kind,

@@ -26,8 +26,9 @@ S = Version.Status
 RESPONSIBLE = "responsible authority"
 
 
-def said(day: date) -> str:
-    """A day in words: 3 November 2026."""
+def said(day: date | None) -> str:
+    """A day in words: 3 November 2026. Asked only where the state of a version means that there is one."""
+    assert day is not None
     return f"{day.day} {day:%B %Y}"
 
 
@@ -134,10 +135,12 @@ def _facts_lacking(version, day: date) -> list[str]:
     found = []
     if not version.purposes.exists():
         found.append("The facts name no purpose.")
-    if not version.data_items.exists():
-        found.append("The facts name no kind of information.")
-    if not version.channels:
-        found.append("The facts name no way of sending.")
+    # A charter says why and for what; which information and how it is sent is for what stands under it (P-1.3).
+    if version.protocol.tier != Protocol.Tier.CHARTER:
+        if not version.data_items.exists():
+            found.append("The facts name no kind of information.")
+        if not version.channels:
+            found.append("The facts name no way of sending.")
     codes = list(version.provisions.values_list("code", flat=True))
     if not codes:
         found.append("The facts name no provision of law.")

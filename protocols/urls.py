@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from protocols.views import comparing, drafting, lists, moving, reading, records, writing
+from protocols.views import comparing, drafting, letting_in, lists, moving, reading, records, writing
 
 VERSION = "protocols/<str:reference>/<str:number>/"
 
@@ -16,6 +16,7 @@ pages = [
     path("protocols/readings/<uuid:key>/correct_reading/<slug:slug>/", reading.correct_part, name="correct_part"),
     path("protocols/readings/<uuid:key>/save_reading/", reading.save_reading, name="save_reading"),
     path("protocols/<str:reference>/", records.protocol, name="protocol"),
+    path("protocols/<str:reference>/edit_protocol/", drafting.edit_protocol, name="edit_protocol"),
     path("protocols/<str:reference>/start_version/", drafting.start_version, name="start_version"),
     path("protocols/<str:reference>/compare/<str:older>/<str:newer>/", comparing.compare, name="compare"),
     path(VERSION, records.version, name="version"),
@@ -23,6 +24,7 @@ pages = [
     path(f"{VERSION}edit_details/", drafting.edit_details, name="edit_details"),
     path(f"{VERSION}name_parties/", drafting.name_parties, name="name_parties"),
     path(f"{VERSION}name_facts/", drafting.name_facts, name="name_facts"),
+    path(f"{VERSION}add_draft_reader/", letting_in.add_draft_reader, name="add_draft_reader"),
     path(f"{VERSION}add_section/", writing.add_section, name="add_section"),
     path(f"{VERSION}edit_section/<slug:slug>/", writing.edit_section, name="edit_section"),
     path(f"{VERSION}remove_section/<slug:slug>/", writing.remove_section, name="remove_section"),

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import django_filters as filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.utils import timezone
 
 from agencies.models import Agency
@@ -30,14 +30,14 @@ class FeedFilter(filters.FilterSet):
     since = DayFilter(label="From", help_text="For example, 27 3 2026", method="by_since")
     until = DayFilter(label="To", help_text="For example, 27 3 2026", method="by_until")
 
-    rows: type = DisclosureParty  # of the feed
+    rows: type[Model] = DisclosureParty  # of the feed
     record = ""  # the name of the record on the row of the feed
     parts: dict[str, str] = {}
     shown: dict[str, str] = {}
 
     def __init__(self, data, *, member, at):
         # The rows are not fetched here: a feed is narrowed when it is walked.
-        super().__init__(data, queryset=self.rows.objects.none())
+        super().__init__(data, queryset=self.rows._default_manager.none())
         self.member, self.at = member, at
         agencies = Agency.objects.visible_to(member).exclude(pk=member.agency_id)
         self.filters["other"].extra["choices"] = list(agencies.values_list("code", "name"))
@@ -65,7 +65,7 @@ class FeedFilter(filters.FilterSet):
         """The filter said in words; empty when nothing is filtered."""
         chosen = self._chosen()
         agencies = dict(self.filters["other"].extra["choices"])
-        said = [self.parts.get(chosen.get("part"), ""), self.shown.get(chosen.get("show"), "")]
+        said = [self.parts.get(chosen.get("part", ""), ""), self.shown.get(chosen.get("show", ""), "")]
         if chosen.get("other"):
             said.append(f"with {agencies[chosen['other']]}")
         if chosen.get("purpose"):

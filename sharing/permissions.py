@@ -15,16 +15,19 @@ def own_checklist(member, checklist) -> bool:
     if checklist is None:
         return True
     ours = checklist.agency_id == member.agency_id
-    same = checklist.started_by_id == member.pk or checklist.job_title == member.job_title
-    return ours and (same or member.has(*LEADS))
+    return ours and (checklist.started_by_id == member.pk or _beside(member, checklist.job_title))
 
 
 def own_disclosure(member, disclosure) -> bool:
     """The agency gave it, and one recorded it, works beside whoever did, or leads."""
     if disclosure.agency_id != member.agency_id:
         return False
-    recorder = disclosure.recorded_by
-    return recorder.pk == member.pk or recorder.job_title == member.job_title or member.has(*LEADS)
+    return disclosure.recorded_by_id == member.pk or _beside(member, disclosure.recorded_by.job_title)
+
+
+def _beside(member, job_title) -> bool:
+    """Does the member lead, or do the same job? Auditors and advisers with that title read or advise; they do not do it."""
+    return member.has(*LEADS) or (member.has(*WORKERS) and member.job_title == job_title)
 
 
 def receives(member, disclosure) -> bool:
@@ -70,7 +73,7 @@ WHO_MAY = {
     "record_disclosure": Who(WORKERS, own_checklist),
     "record_emergency": Who(PEOPLE),
     "save_owed": Who(PEOPLE, own_checklist),
-    "complete": Who(PEOPLE, own_disclosure),
+    "complete": Who(WORKERS, own_disclosure),
     "confirm_receipt": Who(WORKERS, receives),
     "let_in": Who(LEADS, party),
     "send_request": Who(WORKERS, own_checklist),

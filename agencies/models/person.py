@@ -10,7 +10,7 @@ from agencies.recording import kept
 from agencies.walls import System
 
 
-class PersonManager(BaseUserManager):
+class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email, password=None, **fields):
         """A person who can sign in with this e-mail address; without a password nobody can sign in as them."""
         person = self.model(email=self.normalize_email(email).lower(), **fields)

@@ -23,8 +23,8 @@ SHARED = {
     ),
 }
 # In both partnerships with one sign-in.
-IN_BOTH = {"key": "nfr-fellside-prevention", "title": "Prevention Manager", "roles": [Role.OFFICER]}
-ASKED = {
+IN_BOTH: dict = {"key": "nfr-fellside-prevention", "title": "Prevention Manager", "roles": [Role.OFFICER]}
+ASKED: dict[str, dict] = {
     "S1": {"want": "ask"},
     "S2": {"danger": "no"},
     "S4": {"people": [{"reference": "FBC-HS-0419, flats above a shop", "part": "at_risk", "child": "no", "partner": False}]},

@@ -60,8 +60,8 @@ def _drafted(cast: Cast, facts: dict, author: Membership, parent: Protocol | Non
         version, by=author, at=at(when, "10:40"), signatories=[_place(cast, row) for row in from_the_first]
     )
     actions.name_facts(
-        version, by=author, at=at(when, "11:10"), purposes=[row["words"] for row in facts["purposes"]],
-        data_items=[(row["label"], _kind(row["kinds"])) for row in facts["data_items"]],
+        version, by=author, at=at(when, "11:10"), purposes=[(row["slug"], row["words"]) for row in facts["purposes"]],
+        data_items=[(row["slug"], row["label"], _kind(row["kinds"])) for row in facts["data_items"]],
         provisions=_provisions(facts["legal_provisions"]),
     )  # fmt: skip
     actions.edit_details(

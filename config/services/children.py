@@ -7,6 +7,7 @@ import subprocess
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import IO
 
 from config.services.console import Console
 from config.services.places import CHECKOUT
@@ -32,6 +33,19 @@ class Child:
     rest: bytes = field(default=b"", repr=False)
 
 
+    @property
+    def running(self) -> subprocess.Popen:
+        """The process, for whoever knows that it has been started and not forgotten."""
+        assert self.process is not None
+        return self.process
+
+    @property
+    def said(self) -> IO[bytes]:
+        """Where it writes to."""
+        assert self.running.stdout is not None
+        return self.running.stdout
+
+
 class Children:
     """Several processes and what they say. Everything happens in the calling thread, inside `listen`."""
 
@@ -51,8 +65,8 @@ class Children:
             stderr=subprocess.STDOUT,
         )
         child.started_at = time.monotonic()
-        os.set_blocking(child.process.stdout.fileno(), False)
-        self._selector.register(child.process.stdout, selectors.EVENT_READ, child)
+        os.set_blocking(child.said.fileno(), False)
+        self._selector.register(child.said, selectors.EVENT_READ, child)
         if child not in self.all:
             self.all.append(child)
 
@@ -81,9 +95,9 @@ class Children:
 
     def finish(self, child: Child) -> int | None:
         """The exit code of a process once it has ended, its last words passed on; None while it runs."""
-        if child.process.poll() is None:
+        if child.running.poll() is None:
             return None
-        code = child.process.returncode
+        code = child.running.returncode
         self._forget(child)
         self.all.remove(child)
         return code
@@ -93,9 +107,9 @@ class Children:
         for seconds, ask in ((gently, lambda child: signal.SIGTERM), (urgently, lambda child: child.urgent)):
             running = [child for child in self.all if child.process and child.process.poll() is None]
             for child in running:
-                child.process.send_signal(ask(child))
+                child.running.send_signal(ask(child))
             until = time.monotonic() + seconds
-            while time.monotonic() < until and any(child.process.poll() is None for child in running):
+            while time.monotonic() < until and any(child.running.poll() is None for child in running):
                 self.listen(0.05)
         for child in self.all:
             if child.process:
@@ -107,14 +121,14 @@ class Children:
         if child.rest:
             self.console.say(child.name, child.rest.decode(errors="replace"))
         self._unregister(child)
-        end_session(child.process)  # and what it left behind
-        child.process.stdout.close()
+        end_session(child.running)  # and what it left behind
+        child.said.close()
         child.process, child.rest = None, b""
 
     def _hear(self, child: Child) -> None:
         while True:
             try:
-                said = os.read(child.process.stdout.fileno(), 65536)
+                said = os.read(child.said.fileno(), 65536)
             except BlockingIOError:
                 return
             if not said:
@@ -126,7 +140,7 @@ class Children:
 
     def _unregister(self, child: Child) -> None:
         with suppress(KeyError):
-            self._selector.unregister(child.process.stdout)
+            self._selector.unregister(child.said)
 
 
 def reason(code: int) -> str:

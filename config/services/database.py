@@ -68,7 +68,7 @@ def _role(administrator: psycopg.Connection, role: str, password: str, attribute
 
 
 def _database(administrator: psycopg.Connection, name: str) -> None:
-    if not administrator.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()[0]:
+    if ("on",) != administrator.execute("SELECT current_setting('is_superuser')").fetchone():
         # A managed server's administrator may hand a database only to a role that it can become.
         _run(administrator, "GRANT {owner} TO CURRENT_USER")
     owner = administrator.execute(

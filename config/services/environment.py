@@ -28,6 +28,7 @@ def prepared(argv: Sequence[str]) -> Iterator[None]:
     server = None
     try:
         if "DATABASE_URL" not in os.environ:
+            refuse_in_production(command, argv)
             server = PostgreSQL(places.find(chosen_data(argv)))
             fill(server)
             if command not in WITHOUT_DATABASE and not command.startswith("-") and not asks_for_help(argv):
@@ -43,6 +44,16 @@ def prepared(argv: Sequence[str]) -> Iterator[None]:
     finally:
         if server:
             server.stop()
+
+
+def refuse_in_production(command: str, argv: Sequence[str]) -> None:
+    """Raise ServiceError where real records belong: our own server has no backups and nobody watching it."""
+    if os.environ.get("CONCORDAT_ENVIRONMENT") != "production" or asks_for_help(argv):
+        return
+    if command == "start" or command not in WITHOUT_DATABASE:
+        raise ServiceError(
+            "Set DATABASE_URL: where CONCORDAT_ENVIRONMENT is production, Concordat does not start a PostgreSQL of its own."
+        )
 
 
 def fill(server: PostgreSQL) -> None:

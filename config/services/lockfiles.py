@@ -1,8 +1,7 @@
 """The pins of everything installed: written together, with digests, and without any registry's address.
 
 - `constraint-dependencies` in pyproject.toml hold `uv run` to exact versions;
-- requirements.lock (what serves) and requirements-dev.lock (what tests too) add the digests, for
-  `uv pip sync --require-hashes`;
+- requirements.lock adds the digests of what serves, for `uv pip sync --require-hashes`;
 - package-lock.json does both for the front end.
 
 uv.lock itself names the registry that one machine uses, so it stays out of the repository.
@@ -26,7 +25,7 @@ EXPORT = (
     "--format",
     "requirements-txt",
 )
-FILES = {"requirements.lock": ("--no-dev",), "requirements-dev.lock": ("--all-groups",)}
+REQUIREMENTS = "requirements.lock"
 PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)((?: ; [^\\]+?)?) ?\\?$", re.MULTILINE)
 CONSTRAINTS = re.compile(r"^constraint-dependencies = \[\n.*?^\]\n", re.MULTILINE | re.DOTALL)
 SECTION = "[tool.uv]\n"
@@ -39,9 +38,8 @@ def write(*, upgrade: bool = False, root: Path = CHECKOUT) -> list[str]:
     if upgrade:  # the old pins would hold the new versions back
         project.write_text(CONSTRAINTS.sub("", project.read_text(encoding="utf-8")), encoding="utf-8")
     _run(_uv(), "lock", *(("--upgrade",) if upgrade else ()), cwd=root)
-    for name, groups in FILES.items():
-        _run(_uv(), *EXPORT, *groups, "--output-file", name, cwd=root)
-    everything = (root / "requirements-dev.lock").read_text(encoding="utf-8")
+    _run(_uv(), *EXPORT, "--no-dev", "--output-file", REQUIREMENTS, cwd=root)
+    everything = _run(_uv(), *EXPORT, "--all-groups", cwd=root)
     project.write_text(constrained(project.read_text(encoding="utf-8"), pins(everything)), encoding="utf-8")
     _run(*assets.npm(), "install", "--package-lock-only", "--no-audit", "--no-fund", cwd=root)
     for path in _written(root):
@@ -67,7 +65,7 @@ def constrained(project: str, exact: list[str]) -> str:
 
 
 def _written(root: Path) -> list[Path]:
-    return [root / name for name in ("pyproject.toml", *FILES, "package-lock.json")]
+    return [root / name for name in ("pyproject.toml", REQUIREMENTS, "package-lock.json")]
 
 
 def _uv() -> str:
@@ -76,7 +74,8 @@ def _uv() -> str:
     raise ServiceError("The pins are made by uv, which is not on the PATH.")
 
 
-def _run(*command: str, cwd: Path) -> None:
+def _run(*command: str, cwd: Path) -> str:
     done = subprocess.run(command, check=False, cwd=cwd, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if done.returncode:
         raise ServiceError(f"{Path(command[0]).name} {command[1]} failed:\n{(done.stderr or done.stdout).strip()}")
+    return done.stdout

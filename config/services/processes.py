@@ -7,15 +7,16 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 from config.services.accounts import Account
 
-_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+_libc: Any = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 _PR_SET_PDEATHSIG = 1
 
 
 def spawn(
-    command: Sequence, *, farewell: signal.Signals, account: Account | None = None, **options
+    command: Sequence, *, farewell: signal.Signals, account: Account | None = None, **options: Any
 ) -> subprocess.Popen:
     """Start a child that the kernel sends `farewell` when the calling thread is gone, even by kill -9.
 
@@ -35,7 +36,7 @@ def spawn(
     if _libc:
         options["preexec_fn"] = bind_to_parent
     # A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the children in order.
-    options = {"start_new_session": True, "stdin": subprocess.DEVNULL, "cwd": "/"} | options
+    options = {"start_new_session": True, "stdin": subprocess.DEVNULL, "cwd": "/", **options}
     return subprocess.Popen([str(part) for part in command], **options)
 
 

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from config.services import assets, environment, libraries
+from config.services import assets, environment, greeting, libraries
 from config.services.children import Child, Children
 from config.services.console import Console, Followed
 from config.services.errors import ServiceError, Stopped
@@ -31,7 +31,7 @@ class Supervisor:
         self.children = Children(self.console)
         self.servers: list[PostgreSQL | Valkey] = []
         self.logs: list[Followed] = []
-        self.port, self.address = port, ""
+        self.wanted, self.port, self.address = port, 0, ""
         self._asked_to_stop = 0
 
     def run(self) -> None:
@@ -54,11 +54,10 @@ class Supervisor:
             raise ServiceError(f"Concordat already runs from {self.place.data}, at {running}.") from None
 
     def _take_port(self) -> None:
-        wanted = self.port
-        self.port = free_port(wanted)
+        self.port = free_port(self.wanted)
         # By name and not by number: passkeys are bound to a name.
         self.address = f"http://localhost:{self.port}"
-        if self.port != (wanted or DEFAULT):
+        if self.port != (self.wanted or DEFAULT):
             self.say(f"port {DEFAULT} is taken by another program; using {self.port}")
 
     def _prepare(self) -> None:
@@ -112,13 +111,8 @@ class Supervisor:
         plain |= {"PYTHONUNBUFFERED": "1"}
         web = Child("web", self._web(), {name: value for name, value in plain.items() if name != "BROKER_URL"})
         # Killed without warning, a worker drops what it does: another takes it up when its lease has run out.
-        quick = {"farewell": signal.SIGKILL, "urgent": signal.SIGQUIT}
-        worker = Child(
-            "worker",
-            self._celery("worker", "-c", "2", "--without-gossip", "--without-mingle"),
-            plain,
-            **quick,
-        )
+        command = self._celery("worker", "-c", "2", "--without-gossip", "--without-mingle")
+        worker = Child("worker", command, plain, farewell=signal.SIGKILL, urgent=signal.SIGQUIT)
         schedule = str(self.place.data / "beat-schedule")
         beat = Child("beat", self._celery("beat", "--schedule", schedule, "--pidfile", ""), plain)
         self.children.start(web)
@@ -198,12 +192,8 @@ class Supervisor:
 
     def _welcome(self) -> None:
         self.say(f"Concordat is ready at {self.address}")
-        if self.place.demonstration.exists():
-            known = json.loads(self.place.demonstration.read_text(encoding="utf-8"))
-            self.say("Sign in as one of these people of the demonstration (e-mail address, password, who it is):")
-            for person in known.get("people", []):
-                who = ", ".join(person[key] for key in ("name", "role", "agency") if person.get(key))
-                self.say(f"  {person.get('email', '')}   {person.get('password', '')}   {who}")
+        for line in greeting.lines(self.place.demonstration):
+            self.say(line)
         self.say("Press Ctrl-C to stop.")
 
     def _end(self) -> None:

@@ -71,6 +71,7 @@ class Valkey:
                 env=clean_environment(), stdin=subprocess.PIPE, stdout=output, stderr=output,
             )  # fmt: skip
         # Through standard input: a password among the arguments is there for every user of the machine to read.
+        assert process.stdin is not None
         process.stdin.write(self._configuration().encode())
         process.stdin.close()
         deadline = time.monotonic() + READY_WITHIN

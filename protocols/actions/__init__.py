@@ -2,7 +2,7 @@
 
 from protocols.actions.circulating import approve, consult, send_back, submit, withdraw
 from protocols.actions.commencing import bring_into_force, commence_if_due
-from protocols.actions.drafting import amend, draft_protocol, edit_details, start_version
+from protocols.actions.drafting import amend, draft_protocol, edit_details, edit_protocol, start_version
 from protocols.actions.naming import add_draft_reader, name_facts, name_parties
 from protocols.actions.reading import correct_reading, read_file, save_reading
 from protocols.actions.signing import refuse, sign
@@ -10,6 +10,6 @@ from protocols.actions.text import add_section, edit_section, remove_section
 
 __all__ = [
     "add_draft_reader", "add_section", "amend", "approve", "bring_into_force", "commence_if_due", "consult",
-    "correct_reading", "draft_protocol", "edit_details", "edit_section", "name_facts", "name_parties", "read_file",
-    "refuse", "remove_section", "save_reading", "send_back", "sign", "start_version", "submit", "withdraw",
+    "correct_reading", "draft_protocol", "edit_details", "edit_protocol", "edit_section", "name_facts", "name_parties",
+    "read_file", "refuse", "remove_section", "save_reading", "send_back", "sign", "start_version", "submit", "withdraw",
 ]  # fmt: skip

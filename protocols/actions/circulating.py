@@ -26,7 +26,7 @@ def consult(version: Version, *, by: Membership, at: datetime, ends_on: date, no
     version = carry_out(lifecycle.CONSULT, version, by=by, at=at, reason=note)
     version.consultation_ends_on = ends_on
     version.save(update_fields=["consultation_ends_on"])
-    asked = version.parties.exclude(part=Party.Part.DRAFTER).values_list("agency_id", flat=True)
+    asked = version.parties.asked().values_list("agency_id", flat=True)
     people = heads_and_officers(version, list(asked), at)
     tell_about(version, "protocol_consultation", people, at=at, until=said(ends_on))
     return version
@@ -37,10 +37,9 @@ def submit(version: Version, *, by: Membership, at: datetime, note: str = "") ->
     """Send a draft to those on the board who may approve it. Ending a consultation early takes a word why."""
     version = locked(version)
     require(by, "submit", version)
-    if version.status == S.CONSULTATION and as_day(at) <= version.consultation_ends_on:
-        needed(
-            note, f"Views were asked for until {said(version.consultation_ends_on)}. Say why it goes on before that."
-        )
+    ends_on = version.consultation_ends_on
+    if version.status == S.CONSULTATION and ends_on and as_day(at) <= ends_on:
+        needed(note, f"Views were asked for until {said(ends_on)}. Say why it goes on before that.")
     version = carry_out(lifecycle.SUBMIT, version, by=by, at=at, reason=note)
     version.submitted_by = by
     version.save(update_fields=["submitted_by"])
@@ -82,7 +81,7 @@ def approve(version: Version, *, by: Membership, at: datetime, note: str = "") -
     version = carry_out(lifecycle.APPROVE, version, by=by, at=at, reason=note)
     asked = version.parties.signatories().values_list("agency_id", flat=True)
     signers = heads_and_officers(version, list(asked), at)
-    until = max(version.effective_on, as_day(at))
+    until = max(version.effective_on or as_day(at), as_day(at))
     tell_about(version, "protocol_to_sign", signers, at=at, until=said(until))
     told = {member.pk for member in signers}
     others = [one for one in (version.author, *board(version, at)) if one.pk not in told | {by.pk}]

@@ -9,6 +9,7 @@ from agencies.models import Membership, Partnership
 from agencies.moves import MoveRefused, locked, trace
 from agencies.references import next_reference
 from agencies.tenancy import say_verb
+from protocols import lifecycle
 from protocols.actions.copying import copy_content
 from protocols.actions.growing import REFERENCE, RESERVED, begin_version, growing, needed
 from protocols.catalogue import channels, clocks, markings
@@ -40,6 +41,60 @@ def draft_protocol(
     )  # fmt: skip
 
 
+@transaction.atomic
+def edit_protocol(
+    protocol: Protocol, *, by: Membership, at: datetime, parent: Protocol | None, no_parent_reason: str = "",
+    commissioned_by: str = "", minimum_signatures: int,
+) -> Protocol:  # fmt: skip
+    """Change what a protocol stands under, who commissioned it and how many signatures bring a version into force.
+
+    Those who are asked to sign know how many signatures it takes, so that number stands while a version is out for
+    signing. What was and is now is told in the timeline of the newest version.
+    """
+    # Versions before their protocol, in the order in which coming into force locks them.
+    under_way = list(protocol.versions.filter(status__in=lifecycle.UNDER_WAY).select_for_update(of=("self",)))
+    protocol = locked(protocol)
+    require(by, "edit_protocol", protocol)
+    if protocol.tier != Protocol.Tier.CHARTER and parent is None:
+        needed(no_parent_reason, "Name the document that it stands under, or say why there is none.")
+    _check_parent(parent, protocol.tier, by)
+    out = next((version for version in under_way if version.status == S.SIGNING), None)
+    if out is not None and minimum_signatures != protocol.minimum_signatures:
+        raise MoveRefused(f"Version {out.number} is out for signing, so the number of signatures it needs stands.")
+    if minimum_signatures < 1:
+        raise MoveRefused("At least one agency must sign.")
+    before = _stands(protocol)
+    protocol.parent, protocol.no_parent_reason = parent, "" if parent else no_parent_reason.strip()[:300]
+    protocol.commissioned_by, protocol.minimum_signatures = commissioned_by.strip()[:200], minimum_signatures
+    now = _stands(protocol)
+    changed = [f"{what}: {now[what]} (before: {before[what]})." for what in now if now[what] != before[what]]
+    if not changed:
+        return protocol
+    say_verb("edit_protocol")
+    protocol.save(update_fields=["parent", "no_parent_reason", "commissioned_by", "minimum_signatures"])
+    if newest := protocol.versions.order_by("-created_at").first():
+        trace(newest, "edit_protocol", by=by, at=at, reason=" ".join(changed))
+    return protocol
+
+
+def _stands(protocol: Protocol) -> dict[str, str]:
+    """The facts of a protocol as its page names them."""
+    return {
+        "Stands under": protocol.parent.title if protocol.parent else protocol.no_parent_reason or "nothing",
+        "Commissioned by": protocol.commissioned_by or "nobody named",
+        "Signatures it needs": str(protocol.minimum_signatures),
+    }
+
+
+def _check_parent(parent: Protocol | None, tier: int, by: Membership) -> None:
+    if parent is None:
+        return
+    if parent.partnership_id != by.partnership_id:
+        raise MoveRefused("It can stand only under a document of this partnership.")
+    if parent.tier >= tier:
+        raise MoveRefused("It stands under a document of a higher tier: a protocol under a charter, for example.")
+
+
 def make_protocol(
     *, by: Membership, at: datetime, reference: str, title: str, tier: int, parent: Protocol | None, **facts
 ) -> Protocol:
@@ -52,8 +107,7 @@ def make_protocol(
         raise MoveRefused("A reference is up to 30 letters, figures, full stops and hyphens, such as NM-P-07.")
     if taken.filter(reference=reference).exists():
         raise MoveRefused(f"Another protocol has the reference {reference}.")
-    if parent is not None and parent.tier >= tier:
-        raise MoveRefused("It stands under a document of a higher tier: a protocol under a charter, for example.")
+    _check_parent(parent, tier, by)
     protocol = Protocol(
         partnership_id=by.partnership_id, reference=reference, title=needed(title, "Give it a title.")[:300], tier=tier,
         parent=parent, agency_id=by.agency_id, party_ids=[by.agency_id], **facts,

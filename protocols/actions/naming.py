@@ -1,7 +1,9 @@
 """Naming what stands beside the text: the agencies, the facts, and who besides may read the draft."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -20,6 +22,7 @@ from protocols.rules import said
 
 P = Party.Part
 FACT_SLUG = 50
+SLUG = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @transaction.atomic
@@ -32,7 +35,7 @@ def name_parties(
     While the version grows the lists replace those before. Once it is out for signing or in force, agencies can only
     be added: the protocol extends to any that signs it later (P-2.2), and no place in it is taken away.
     """
-    places = {agency.pk: (P.CONSULTEE, False, "") for agency in consultees}
+    places: dict[UUID, tuple[str, bool, str]] = {agency.pk: (P.CONSULTEE, False, "") for agency in consultees}
     places |= {agency.pk: (P.SIGNATORY, bool(required), capacity[:60]) for agency, required, capacity in signatories}
     _refuse_strangers(by, [*consultees, *(agency for agency, _, _ in signatories)])
     version = locked(version)
@@ -47,8 +50,11 @@ def name_parties(
     else:
         version = growing(version, "name_parties", by=by)
         places.setdefault(version.agency_id, (P.DRAFTER, False, ""))
+        # Whoever was let in to read goes on reading, whatever becomes of their agency's part.
+        for key in version.draft_grants.filter(ends_on__gte=as_day(at)).values_list("member__agency_id", flat=True):
+            places.setdefault(key, (P.READER, False, ""))
     _place(version, held, places)
-    new = [key for key in places if key not in held]
+    new = [key for key in places if key not in held or held[key].part == P.READER]
     trace(version, "name_parties", by=by, at=at)
     _tell_newcomers(version, new, at)
     return version
@@ -89,35 +95,47 @@ def _tell_newcomers(version: Version, new: list, at: datetime) -> None:
     if version.status == Version.Status.CONSULTATION:
         tell_about(version, "protocol_consultation", people, at=at, until=said(version.consultation_ends_on))
     elif version.status in lifecycle.OPEN_TO_SIGNATURE:
-        tell_about(version, "protocol_to_sign", people, at=at, until=said(max(version.effective_on, as_day(at))))
+        tell_about(version, "protocol_to_sign", people, at=at, until=said(max(version.effective_on or as_day(at), as_day(at))))
 
 
 @transaction.atomic
 def name_facts(
-    version: Version, *, by: Membership, at: datetime, purposes: Sequence[str] | None = None,
-    data_items: Sequence[tuple[str, str]] | None = None, provisions: Sequence[str | tuple[str, str]] | None = None,
+    version: Version, *, by: Membership, at: datetime, purposes: Sequence[str | tuple[str, str]] | None = None,
+    data_items: Sequence[tuple[str, str] | tuple[str, str, str]] | None = None,
+    provisions: Sequence[str | tuple[str, str]] | None = None,
 ) -> Version:  # fmt: skip
     """Say for what, which kinds of information and under which law; what is None stays as it is.
 
-    `data_items` are (label, kind of DataItem.Kind); `provisions` are codes of the catalogue, or (code, note). A purpose
-    or item with the same words keeps its slug, by which disclosures refer to it.
+    `purposes` are words, or (slug, words); `data_items` are (label, kind of DataItem.Kind), or (slug, label, kind);
+    `provisions` are codes of the catalogue, or (code, note). Disclosures refer to a purpose or item by its slug: one
+    that is given stands, the same words keep the slug that they had, and new words get one made of them.
     """
     version = growing(version, "name_facts", by=by)
     if purposes is not None:
         rows = [
             Purpose(words=words, slug=slug, position=place)
-            for place, (words, slug) in enumerate(_with_slugs(purposes, version.purposes.values_list("words", "slug")))
+            for place, (words, slug) in enumerate(
+                _with_slugs(
+                    [("", given) if isinstance(given, str) else given for given in purposes],
+                    version.purposes.values_list("words", "slug"),
+                )
+            )
         ]
         _replace(version, version.purposes, rows)
     if data_items is not None:
-        kinds = dict(data_items)
+        named = [given if len(given) == 3 else ("", *given) for given in data_items]
+        kinds = {label: kind for _, label, kind in named}
         if unknown := set(kinds.values()) - set(DataItem.Kind.values):
             raise MoveRefused(f"This is not a kind of information: {', '.join(sorted(unknown))}.")
-        rows = [
+        items = [
             DataItem(label=label, kind=kinds[label], slug=slug, position=place)
-            for place, (label, slug) in enumerate(_with_slugs(kinds, version.data_items.values_list("label", "slug")))
+            for place, (label, slug) in enumerate(
+                _with_slugs(
+                    [(slug, label) for slug, label, _ in named], version.data_items.values_list("label", "slug")
+                )
+            )
         ]
-        _replace(version, version.data_items, rows)
+        _replace(version, version.data_items, items)
     if provisions is not None:
         notes = dict((given, "") if isinstance(given, str) else given for given in provisions)
         _replace(version, version.provisions, [Provision(code=code, note=note[:300]) for code, note in notes.items()])
@@ -125,10 +143,19 @@ def name_facts(
     return version
 
 
-def _with_slugs(words, held) -> list[tuple[str, str]]:
-    kept = dict(held)
-    taken = {kept[word] for word in words if word in kept}
-    return [(word, kept.get(word) or unique(slug_of(word, FACT_SLUG), taken)) for word in dict.fromkeys(words)]
+def _with_slugs(named, held) -> list[tuple[str, str]]:
+    """(words, slug) of each (slug or "", words), the same words once; `held` are the (words, slug) of before."""
+    asked: dict[str, str] = {}
+    for slug, words in named:
+        asked[words] = asked.get(words) or slug
+    given = [slug for slug in asked.values() if slug]
+    if wrong := [slug for slug in given if not SLUG.fullmatch(slug) or given.count(slug) > 1]:
+        raise MoveRefused(f"A short name is small letters and hyphens, and stands for one thing: {wrong[0]}.")
+    kept = {words: slug for words, slug in held if words in asked and not asked[words] and slug not in given}
+    taken = {*given, *kept.values()}
+    return [
+        (words, slug or kept.get(words) or unique(slug_of(words, FACT_SLUG), taken)) for words, slug in asked.items()
+    ]
 
 
 def _replace(version: Version, relation, rows: list) -> None:
@@ -142,9 +169,10 @@ def _replace(version: Version, relation, rows: list) -> None:
 def add_draft_reader(
     version: Version, member: Membership, *, by: Membership, at: datetime, reason: str, ends_on: date
 ) -> DraftGrant:
-    """Let a named person read and comment on a draft until a day; their agency gets a consultee's place if it has none.
+    """Let a named person read and comment on a draft until a day; nobody else of their agency sees more than before.
 
-    The wall in the database is between agencies, so a grant alone would let nobody from another one through.
+    The wall in the database is between agencies, so an agency without a place gets one as a reader's; which of its
+    people then gets through is decided by the grant (`visible_to`).
     """
     why = needed(reason, "Say why this person should read the draft.")
     if ends_on < as_day(at):
@@ -157,7 +185,7 @@ def add_draft_reader(
         Party.objects.bulk_create(
             [
                 Party(
-                    partnership_id=version.partnership_id, version=version, agency_id=member.agency_id, part=P.CONSULTEE
+                    partnership_id=version.partnership_id, version=version, agency_id=member.agency_id, part=P.READER
                 )
             ]
         )

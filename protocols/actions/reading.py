@@ -135,7 +135,7 @@ def _write_text(version: Version, read: Recognised) -> None:
 
 def _clauses(section: Section, part: Part, taken: set[str]) -> list[Clause]:
     """The clauses with the tables between them, in the order of the document."""
-    blocks = [(place, 1, clause) for place, clause in enumerate(part.clauses)]
+    blocks: list[tuple] = [(place, 1, clause) for place, clause in enumerate(part.clauses)]
     blocks += [(table.after, 0, table) for table in part.tables]
     made = []
     for position, (_, _, block) in enumerate(sorted(blocks, key=lambda found: found[:2])):

@@ -6,6 +6,7 @@ from agencies.models import Membership
 from agencies.notices import tell
 from agencies.roles import Role
 from protocols.catalogue.clocks import as_day
+from protocols.models import Party
 
 # References, numbers, dates and names of agencies only: what people wrote is read on the page, behind both walls.
 SUBJECTS = {
@@ -47,8 +48,11 @@ def heads_and_officers(version, agencies, at: datetime) -> list[Membership]:
 
 
 def everyone_concerned(version, at: datetime) -> list[Membership]:
-    """The heads and officers of every agency with a place in the version, and the board."""
-    agencies = version.parties.values_list("agency_id", flat=True)
+    """The heads and officers of every agency with a place in the version, and the board.
+
+    An agency of which one person reads the draft has no part in it.
+    """
+    agencies = version.parties.exclude(part=Party.Part.READER).values_list("agency_id", flat=True)
     return heads_and_officers(version, list(agencies), at) + board(version, at)
 
 

@@ -1,5 +1,6 @@
 """Writing the text: one section with all its clauses at a time."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -33,7 +34,7 @@ def edit_section(section: Section, *, by: Membership, at: datetime, heading: str
 
 @transaction.atomic
 def add_section(
-    version: Version, *, by: Membership, at: datetime, heading: str, kind: str = KIND.SECTION, clauses: list[dict] = (),
+    version: Version, *, by: Membership, at: datetime, heading: str, kind: str = KIND.SECTION, clauses: Sequence[dict] = (),
     after: Section | None = None,
 ) -> Section:  # fmt: skip
     """Add a section or an appendix, after a given one or at the end of its kind; those behind it are numbered on."""
@@ -90,7 +91,7 @@ def _renumber_clauses(section: Section, number: str) -> None:
     Clause.objects.bulk_update(moved, ["number"])
 
 
-def _write(version: Version, section: Section, given: list[dict]) -> None:
+def _write(version: Version, section: Section, given: Sequence[dict]) -> None:
     held = {clause.slug: clause for clause in section.clauses.all()}
     elsewhere = Clause.objects.filter(section__version=version).exclude(section=section).values_list("slug", flat=True)
     taken, kept, new = set(elsewhere), [], []

@@ -37,6 +37,15 @@ _EFFECTIVE = re.compile(
     r"\b(?:effective|in(?:to)? (?:force|effect)|takes? effect|commence(?:s|ment)?|implementation date)\b",
     re.I,
 )
+_REVIEW = re.compile(r"review", re.I)
+_DATED = re.compile(f"review|{_EFFECTIVE.pattern}", re.I)
+# How long records are kept is often "reviewed six years after the matter closes", and is no review of the document.
+_KEEPING = re.compile(r"\b(?:retention|retain(?:ed|s)?|dispos(?:al|ed|ition)|destr(?:oy(?:ed)?|uction)|deleted|archiv\w+)\b", re.I)
+_FROM_ANOTHER_DAY = re.compile(
+    r"\W{1,3}(?:after|from|following|of)\b(?!.{0,40}\b(?:effective|effect|force|commenc\w+|implement\w+|sign\w*|approv\w+"
+    r"|adopt\w+|publi\w+|issue|agreed|date|protocol|agreement|charter|procedure|document|review)\b)",
+    re.I,
+)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(\"'])")
 _COMMISSIONED = re.compile(r"\bcommissioned by:? (?:the )?(.{3,160}?)[.*]*$", re.I)
 _MONTH_AND_YEAR = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{4}})\b", re.I)
@@ -112,24 +121,28 @@ def effective_date(parts: Iterable[Part]) -> date | None:
 
 
 def review_months(parts: Iterable[Part]) -> int | None:
-    """The months between reviews, from the first sentence that speaks of a review and states a period."""
+    """The months between reviews of the document itself.
+
+    From the first sentence that speaks of a review and states a period: under a heading on reviews or on taking effect,
+    else anywhere but under one on keeping records. Failing that, any period under a heading on reviews.
+    """
     parts = list(parts)
-    named = [part for part in parts if re.search(r"review", part.heading, re.I)]
-    spoken = ((text, part in named) for part in [*named, *parts] for text in _texts(part))
-    weaker = None
-    for text, under_review in spoken:
-        for sentence in sentences(text):
-            if not re.search(r"review", sentence, re.I) and not under_review:
-                continue
-            months = _months(sentence)
-            if months and re.search(r"review", sentence, re.I):
-                return months
-            weaker = weaker or months
-    return weaker
+    kept = [part for part in parts if _KEEPING.search(part.heading)]
+    named = [part for part in parts if part not in kept and _DATED.search(part.heading)]
+    others = [part for part in parts if part not in kept and part not in named]
+    spoken = [sentence for part in [*named, *others] for sentence in _said(part) if _REVIEW.search(sentence)]
+    under = [sentence for part in named if _REVIEW.search(part.heading) for sentence in _said(part)]
+    return next((months for sentence in [*spoken, *under] if (months := _months(sentence))), None)
+
+
+def _said(part: Part) -> list[str]:
+    return [sentence for text in _texts(part) for sentence in sentences(text) if not _KEEPING.search(sentence)]
 
 
 def _months(sentence: str) -> int | None:
-    if found := _PERIOD.search(sentence):
+    """The first period of a sentence that is not counted from the end of something else ("six years after it closes")."""
+    periods = (one for one in _PERIOD.finditer(sentence) if not _FROM_ANOTHER_DAY.match(sentence, one.end()))
+    if found := next(periods, None):
         words = found.group(1).lower()
         number = int(words) if words.isdigit() else _NUMBERS[words]
         months = number * (12 if found.group(2).lower() == "year" else 1)

@@ -13,6 +13,10 @@ class PartyQuerySet(models.QuerySet):
         """The agencies that are asked to sign."""
         return self.filter(part=Party.Part.SIGNATORY)
 
+    def asked(self):
+        """The agencies asked to sign or for their view: those whose turn it is to read."""
+        return self.filter(part__in=[Party.Part.SIGNATORY, Party.Part.CONSULTEE])
+
     def signed(self):
         """The agencies between which the version is, or will be, in force."""
         return self.signatories().exclude(signed_at=None)
@@ -29,6 +33,9 @@ class Party(PartyRow):
         SIGNATORY = "signatory", "asked to sign"
         DRAFTER = "drafter", "keeps the pen"
         CONSULTEE = "consultee", "asked for its view"
+        # Only for somebody who was let in: the wall in the database is between agencies (ruling 15), and which of the
+        # agency's people gets through is the grant's to say.
+        READER = "reader", "has somebody who reads the draft"
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="parties")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")

@@ -16,7 +16,13 @@ class ProtocolQuerySet(models.QuerySet):
         mine = self.filter(partnership_id=member.partnership_id)
         if member.has(Role.BOARD_ADMINISTRATOR, Role.REGISTRAR):
             return mine
-        return mine.filter(party_ids__overlap=[member.agency_id, member.partnership_id])
+        # Its parties are those of its versions, but an agency of which one person reads a draft does not see it whole.
+        versions = self.model.versions.rel.related_model.objects.visible_to(member).values("protocol")  # type: ignore[attr-defined]
+        return mine.filter(party_ids__overlap=[member.agency_id, member.partnership_id]).filter(
+            models.Q(party_ids__contains=[member.partnership_id])
+            | models.Q(agency_id=member.agency_id)
+            | models.Q(pk__in=versions)
+        )
 
 
 class Protocol(PartyRow):

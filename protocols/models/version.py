@@ -4,21 +4,31 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
+from agencies.access import live_grants
 from agencies.models import Agency, Membership, PartyRow
 from agencies.models.partnership import slug_of
 from agencies.recording import kept
 from agencies.roles import Role
 from agencies.walls import OfParties
 from protocols.models.protocol import Protocol
+from protocols.permissions import READ_DRAFT
 
 
 class VersionQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """As for protocols: the board all, others what is open to the partnership or was put to their agency."""
+        """As for protocols: the board all, others what is open to the partnership or was put to their agency.
+
+        Where one person of an agency was let in to a draft, that person sees it and the agency's others do not.
+        """
         mine = self.filter(partnership_id=member.partnership_id)
         if member.has(Role.BOARD_ADMINISTRATOR, Role.REGISTRAR):
             return mine
-        return mine.filter(party_ids__overlap=[member.agency_id, member.partnership_id])
+        places = self.model.parties.rel.related_model.objects  # type: ignore[attr-defined]
+        for_one = places.filter(agency_id=member.agency_id, part="reader").values("version")
+        let_in = live_grants(self.model, member, READ_DRAFT).values("content_object")
+        return mine.filter(party_ids__overlap=[member.agency_id, member.partnership_id]).filter(
+            models.Q(party_ids__contains=[member.partnership_id]) | models.Q(pk__in=let_in) | ~models.Q(pk__in=for_one)
+        )
 
     def in_force_on(self, day):
         """The versions that governed sharing on a day (TR-28)."""

@@ -11,7 +11,7 @@ from agencies.models import Agency
 from agencies.moves import MoveRefused
 from protocols import actions, lifecycle
 from protocols.forms import drafting as forms
-from protocols.models import Protocol
+from protocols.models import Protocol, Version
 from protocols.views.finding import find_protocol, find_version, version_address
 
 GET_OR_POST = ["GET", "POST"]
@@ -37,6 +37,21 @@ def draft_protocol(request):
         messages.success(request, f"{made} has been begun. Its text, agencies and facts come next.")
         return redirect(version)
     return render(request, "protocols/draft_protocol.html", {"form": form})
+
+
+@require_http_methods(GET_OR_POST)
+def edit_protocol(request, reference):
+    """What a protocol stands under, who commissioned it, and how many signatures it needs."""
+    protocol = find_protocol(request, reference)
+    require(request.member, "edit_protocol", protocol)
+    higher = Protocol.objects.visible_to(request.member).filter(tier__lt=protocol.tier)
+    out = protocol.versions.filter(status=Version.Status.SIGNING).first()
+    form = forms.EditProtocolForm(request.POST or None, protocol=protocol, higher=higher, fixed=out is not None)
+    if form.is_valid():
+        actions.edit_protocol(protocol, by=request.member, at=timezone.now(), **form.facts())
+        messages.success(request, f"{protocol} has been changed.")
+        return redirect(protocol)
+    return render(request, "protocols/edit_protocol.html", {"protocol": protocol, "form": form, "out": out})
 
 
 @require_http_methods(GET_OR_POST)

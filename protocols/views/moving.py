@@ -49,7 +49,7 @@ def consult(request, reference, number):
         actions.consult(version, by=request.member, at=timezone.now(), **form.cleaned_data)
         messages.success(request, f"{version} is out for views.")
         return redirect(version)
-    return _page(request, "protocols/consult.html", version, form, asked=version.parties.select_related("agency"))
+    return _page(request, "protocols/consult.html", version, form, asked=version.parties.asked().select_related("agency"))
 
 
 @require_http_methods(GET_OR_POST)

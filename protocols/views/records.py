@@ -44,6 +44,7 @@ def protocol(request, reference):
             "review_overdue": current is not None and current.review_on is not None and current.review_on < today,
             "changes": rules.change_history(current or versions[0]) if versions else [],
             "children": [(one, address(member, "protocol", reference=one.reference)) for one in children],
+            "edit": address(member, "edit_protocol", reference=reference) if may(member, "edit_protocol", found) else "",
             "may_start": not current and not under_way and may(member, "start_version", found),
             "may_amend": current is not None and not under_way and may(member, "amend", current),
         },
@@ -89,7 +90,7 @@ def version(request, reference, number):
             "drafting": drafting,
             "gaps": rules.drafting_gaps(found) if "edit_details" in drafting else [],
             "timeline": standing.timeline(found),
-            "readers": standing.readers(found, parties),
+            "readers": standing.readers(found, parties, today),
             "compare": address(
                 member, "compare", reference=reference, older=found.amends.number, newer=found.number
             ) if found.amends else "",

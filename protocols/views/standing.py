@@ -3,6 +3,7 @@
 from agencies.access import may
 from protocols import lifecycle
 from protocols.models import ImportedText, Party, Protocol, Version
+from protocols.rules import said
 from protocols.views.finding import address, version_address
 
 S = Version.Status
@@ -14,6 +15,7 @@ BUTTONS = {
     "name_parties": "Name the agencies",
     "name_facts": "Name what may be shared",
     "add_section": "Add a section",
+    "add_draft_reader": "Let somebody read the draft",
     "consult": "Ask for views",
     "submit": "Send for approval",
     "send_back": "Send back to the author",
@@ -29,6 +31,7 @@ SENTENCES = {
     "amend": "{who} began an amendment",
     "edit_details": "{who} changed the details",
     "name_parties": "{who} named the agencies",
+    "edit_protocol": "{who} changed what the protocol stands under, or how many signatures it needs",
     "name_facts": "{who} changed what may be shared",
     "edit_section": "{who} changed the text",
     "add_section": "{who} added a section",
@@ -49,6 +52,7 @@ DRAFTING = ("edit_details", "name_parties", "name_facts", "add_section")
 # At which states an act is offered; the action decides again, with the record locked.
 OFFERED = {
     **dict.fromkeys(DRAFTING, lifecycle.GROWING),
+    "add_draft_reader": lifecycle.GROWING,
     # Agencies can still be added when it is out for signing or in force; none can be taken out.
     "name_parties": (*lifecycle.GROWING, *lifecycle.OPEN_TO_SIGNATURE),
     "amend": (S.IN_FORCE, S.WITHDRAWN),
@@ -112,8 +116,8 @@ def timeline(version) -> list[dict]:
     ]
 
 
-def readers(version, parties) -> list[dict]:
-    """Which agencies can open this version, and why each."""
+def readers(version, parties, on) -> list[dict]:
+    """Which agencies and which people can open this version on a day, and why each."""
     if version.partnership_id in version.party_ids:
         return [{"who": "Everyone who acts for an agency of the partnership", "why": "it is, or has been, in force"}]
     why = {
@@ -122,7 +126,9 @@ def readers(version, parties) -> list[dict]:
         P.SIGNATORY: "it is asked to sign",
     }
     told = [{"who": "Board administrators", "why": "they see every protocol of the partnership"}]
-    told += [{"who": party.agency.name, "why": why[P(party.part)]} for party in parties]
+    told += [{"who": party.agency.name, "why": why[P(party.part)]} for party in parties if party.part != P.READER]
+    let_in = version.draft_grants.filter(ends_on__gte=on).select_related("member__person", "member__agency")
+    told += [{"who": who(one.member), "why": f"let in to read it until {said(one.ends_on)}"} for one in let_in]
     return told
 
 

@@ -1,5 +1,6 @@
 """After recording: the missing answers, receipt at the other end, and letting one colleague in."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -27,9 +28,14 @@ def complete(disclosure: Disclosure, *, by: Membership, at: datetime, reason: st
 
 @transaction.atomic
 def confirm_receipt(
-    disclosure: Disclosure, *, by: Membership, at: datetime, accepts_conditions: bool, note: str = ""
-) -> DisclosureParty:
-    """It arrived, and its conditions are accepted or not. The recipient's own clock for keeping it begins (TR-22)."""
+    disclosure: Disclosure, *, by: Membership, at: datetime, accepts_conditions: bool, note: str = "",
+    provisions: Sequence[str] | None = None,
+) -> DisclosureParty:  # fmt: skip
+    """It arrived, and its conditions are accepted or not. The recipient's own clock for keeping it begins (TR-22).
+
+    `provisions` are the codes that allow the recipient to hold it; without them those known before stand. Raises
+    ValueError for a code that is not open to it.
+    """
     disclosure = locked(disclosure)
     require(by, "confirm_receipt", disclosure)
     party = DisclosureParty.objects.get(
@@ -37,10 +43,14 @@ def confirm_receipt(
     )
     if party.received_at is not None:
         raise MoveRefused("Receipt was already confirmed for your agency.")
+    if provisions is not None:
+        if not set(provisions) <= set(rules.hold_choices(disclosure, by.agency, as_day(at))):
+            raise ValueError("That law is not open to this agency for this.")
+        party.provisions = list(provisions)
     say_verb("confirm_receipt")
     party.received_at, party.received_by, party.receipt_note = at, by, note
     party.conditions_accepted_at = at if accepts_conditions else None
-    party.save(update_fields=["received_at", "received_by", "receipt_note", "conditions_accepted_at"])
+    party.save(update_fields=["received_at", "received_by", "receipt_note", "conditions_accepted_at", "provisions"])
     code, until = rules.keep_until(disclosure, by.agency_id, as_day(at))
     held = Holding(
         partnership_id=by.partnership_id,

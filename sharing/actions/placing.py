@@ -23,7 +23,7 @@ REFUSED = (
     "Information marked SECRET or above does not belong in this service. Use your organisation's own reporting route."
 )
 # What a recipient acts on: when one of these changes after recording, the recipients are told.
-_ACTED_ON = ("restrictions", "onward", "warnings", "handling_instruction")
+_ACTED_ON = ("restrictions", "onward", "warnings", "handling_instruction", "note", "about_a_child")
 
 
 def place(checklist: Checklist, *, by: Membership, at: datetime, shared_at: datetime, verb: str, **facts) -> Disclosure:
@@ -35,6 +35,7 @@ def place(checklist: Checklist, *, by: Membership, at: datetime, shared_at: date
     _refuse_secret(checklist)
     columns = rules.shared_columns(checklist, found, shared_at)
     who = rules.recipients_of(checklist, found, as_day(at))
+    law = rules.law_of(checklist, found, as_day(shared_at), columns["data_kinds"], who.agencies)
     asked = checklist.request if checklist.voice == Checklist.Voice.SHARER else None
     disclosure = Disclosure(
         partnership_id=by.partnership_id, reference=next_reference(by.partnership, "D", as_day(at).year),
@@ -48,9 +49,9 @@ def place(checklist: Checklist, *, by: Membership, at: datetime, shared_at: date
         [
             DisclosureParty(
                 **common, agency_id=by.agency_id, part=GIVER, created_at=at, recipient=who.own[0], use=who.own[1],
-                provisions=rules.provisions_of(found, checklist.answers),
+                provisions=law.giver,
             ),
-            *_recipients(common, who.agencies, disclosure, at),
+            *_recipients(common, who.agencies, disclosure, at, law),
         ]
     )  # fmt: skip
     _place_readers(common, checklist, disclosure, by, at)
@@ -83,11 +84,14 @@ def refresh(
     disclosure.save(update_fields=[*columns, "version"])
     parties = list(DisclosureParty.objects.filter(disclosure=disclosure, part=RECIPIENT).select_related("agency"))
     who = rules.recipients_of(checklist, found, as_day(at))
+    receiving = [party.agency for party in parties] or who.agencies
+    law = rules.law_of(checklist, found, as_day(disclosure.shared_at), disclosure.data_kinds, receiving)
     if not parties and who.agencies:
-        _add_agencies(disclosure, who.agencies, by, at)
-    _fill_lines(parties, who.agencies)
-    given = rules.provisions_of(found, checklist.answers)
-    DisclosureParty.objects.filter(disclosure=disclosure, part=GIVER).exclude(provisions=given).update(provisions=given)
+        _add_agencies(disclosure, who.agencies, by, at, law)
+    _fill_lines(parties, who.agencies, law)
+    own = DisclosureParty.objects.filter(disclosure=disclosure, part=GIVER)
+    own.exclude(provisions=law.giver).update(provisions=law.giver)
+    _renew_copy(disclosure)
     if corrected or any(before[name] != getattr(disclosure, name) for name in _ACTED_ON):
         tell(
             [officer for party in parties for officer in officers_of(party.agency_id, as_day(at))],
@@ -103,12 +107,13 @@ def _refuse_secret(checklist):
         raise MoveRefused(REFUSED)
 
 
-def _recipients(common, agencies, disclosure, at):
+def _recipients(common, agencies, disclosure, at, law):
     given = disclosure.manner == Disclosure.Manner.GIVEN
     return [
         DisclosureParty(
             **common, agency=agency, part=RECIPIENT, created_at=at, recipient=who, use=use,
-            receipt_due_at=rules.receipt_due(at) if given else None,
+            receipt_due_at=rules.receipt_due(at) if given else None, given_under=law.towards.get(agency, []),
+            provisions=law.recipients.get(agency, []),
         )
         for agency, (who, use) in agencies.items()
     ]  # fmt: skip
@@ -134,21 +139,31 @@ def _place_outside(common, outside, answers):
     )
 
 
-def _add_agencies(disclosure, agencies: dict[Agency, tuple[str, str]], by, at):
+def _add_agencies(disclosure, agencies: dict[Agency, tuple[str, str]], by, at, law):
     disclosure.party_ids = [*disclosure.party_ids, *(agency.pk for agency in agencies)]
     disclosure.save(update_fields=["party_ids"])
     common = {"partnership_id": disclosure.partnership_id, "disclosure": disclosure}
-    DisclosureParty.objects.bulk_create(_recipients(common, agencies, disclosure, at))
+    DisclosureParty.objects.bulk_create(_recipients(common, agencies, disclosure, at, law))
     _tell_recipients(disclosure, list(agencies), by, at)
 
 
-def _fill_lines(parties, agencies):
-    """What each agency was to do with it, where that was not known when it was recorded."""
+def _fill_lines(parties, agencies, law):
+    """What each agency was to do with it and the law towards it, where that was not known when it was recorded."""
     for party in parties:
         who, use = agencies.get(party.agency, ("", ""))
-        if (use and use != party.use) or (who and who != party.recipient):
-            party.use, party.recipient = use or party.use, who or party.recipient
-            party.save(update_fields=["use", "recipient"])
+        line = {"use": use or party.use, "recipient": who or party.recipient, "given_under": law.towards[party.agency]}
+        changed = [name for name, value in line.items() if getattr(party, name) != value]
+        for name in changed:
+            setattr(party, name, line[name])
+        if changed:
+            party.save(update_fields=changed)
+
+
+def _renew_copy(disclosure):
+    """The giver's own copy falls under another line of its schedule when a child turns out to be concerned."""
+    code, until = rules.keep_until(disclosure, disclosure.agency_id, as_day(disclosure.recorded_at))
+    copy = Holding.objects.filter(disclosure=disclosure, agency_id=disclosure.agency_id)
+    copy.exclude(rule_code=code, retain_until_on=until).update(rule_code=code, retain_until_on=until)
 
 
 def _tell_recipients(disclosure, agencies, by, at):

@@ -68,16 +68,16 @@ def record_emergency(
     fields = {**fields, "kind": "quick" if quick else "danger"}
     say_verb("record_emergency")
     checklist = _emergency_checklist(checklist, fields, by, at)
+    due = rules.gap_due(Due.QUICK_CALL if quick else Due.EMERGENCY, at)
     disclosure = place(
         checklist, by=by, at=at, shared_at=_moment(fields, at), verb="record_emergency",
-        route=Route.QUICK if quick else Route.EMERGENCY, decided_by=(fields.get("decided_by") or "")[:200],
-        complete_by=rules.gap_due(Due.QUICK_CALL if quick else Due.EMERGENCY, at),
+        route=Route.QUICK if quick else Route.EMERGENCY, decided_by=(fields.get("decided_by") or "")[:200], complete_by=due,
     )  # fmt: skip
     checklist.disclosure = disclosure
     checklist.save(update_fields=["disclosure"])
     tell(
         [by, *officers_of(by.agency_id, as_day(at))], "answers_owed", at=at, link=disclosure.get_absolute_url(),
-        reference=disclosure.reference, due=rules.in_words(disclosure.complete_by),
+        reference=disclosure.reference, due=rules.in_words(due),
     )  # fmt: skip
     return disclosure
 

@@ -30,14 +30,20 @@ def send_request(
     asked_agency: Agency,
     urgency: str,
     needed_by: date | None = None,
+    note: str = "",
 ) -> Request:
-    """Send an agency the asker's answers; unanswered pages do not stop it. The sharer is not asked them again."""
+    """Send an agency the asker's answers; unanswered pages do not stop it. The sharer is not asked them again.
+
+    `note` is anything else that whoever answers should know.
+    """
     checklist = locked(checklist)
     require(by, "send_request", checklist)
     if checklist.status != Checklist.Status.OPEN or checklist.voice != Checklist.Voice.ASKER:
         raise MoveRefused("These questions have already become a request or a record, or are not an asker's.")
     if asked_agency.pk == by.agency_id:
         raise MoveRefused("An agency does not ask itself.")
+    if note:
+        checklist.answers = {**checklist.answers, "check": {"note": note}}
     say_verb("send_request")
     labels, kinds = rules.wanted(checklist)
     page = checklist.answers.get("1a") or {}
@@ -46,7 +52,7 @@ def send_request(
         needed_by=needed_by or _day(page.get("needed_by")), purpose=(page.get("purpose") or "")[:60], wanted=labels,
         data_kinds=kinds, answers=asker_answers(checklist.answers),
     )  # fmt: skip
-    carry_out(lifecycle.SEND, checklist, by=by, at=at, request=request, saved_at=at)
+    carry_out(lifecycle.SEND, checklist, by=by, at=at, request=request, answers=checklist.answers, saved_at=at)
     _tell(_answerers(request, at), "request_received", request, by, at, due=rules.in_words(request.due_at))
     return request
 
@@ -64,7 +70,7 @@ def take_down_request(
     if asking_agency.pk == by.agency_id:
         raise MoveRefused("An agency does not ask itself.")
     say_verb("take_down_request")
-    answers = {
+    answers: dict[str, dict] = {
         "1a": {"purpose": purpose} if purpose in _PURPOSES else {"purpose": "other", "why": purpose},
         "S4": {"people": [{"reference": about[:60]}] if about else []},
         "S6": {"kinds": list(wanted)},
@@ -121,7 +127,7 @@ def decide(
 
     Raises PermissionDenied where no grant of the member covers it on that day, ValueError without a coded reason.
     """
-    request = carry_out(lifecycle.DECIDE[outcome], request, by=by, at=at)
+    request = carry_out(lifecycle.DECIDE[Decision.Outcome(outcome)], request, by=by, at=at)
     if not rules.may_decide(by, request, as_day(at)):
         raise PermissionDenied("Answering this is not within what the head of your agency has given you to decide.")
     if outcome != Decision.Outcome.GRANTED and not reason_code:

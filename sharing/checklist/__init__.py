@@ -2,7 +2,7 @@
 
 from sharing.checklist.book import page, page_at
 from sharing.checklist.carrying import known, proposals
-from sharing.checklist.copies import asker_answers, recipient_copy, sharer_answers
+from sharing.checklist.copies import asker_answers, recipient_copy, senders_note, sharer_answers
 from sharing.checklist.facts import facts
 from sharing.checklist.gaps import gaps, reasons_needed
 from sharing.checklist.routing import next_page, owed, pages, previous_page, settle, unanswered
@@ -24,6 +24,6 @@ from sharing.checklist.summary import printed, recorded_sentence, summary
 __all__ = [
     "TEMPLATE", "Choice", "Due", "Gap", "Owner", "Page", "Procedure", "Route", "Situation", "Tense", "Voice",
     "asker_answers", "facts", "gaps", "known", "next_page", "owed", "page", "page_at", "pages", "previous_page",
-    "printed", "proposals", "reasons_needed", "recipient_copy", "recorded_sentence", "settle", "sharer_answers",
-    "summary", "unanswered",
+    "printed", "proposals", "reasons_needed", "recipient_copy", "recorded_sentence", "senders_note", "settle",
+    "sharer_answers", "summary", "unanswered",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ STANDING_FOR_ASKER = ("S6", "1b", "2b", "2c")
 # What the asker explains, which the sharer sees and is never asked again.
 ASKER_ONLY = ("1a", "1b", "2b")
 # What lies with the request: the asker's own page answers, whether or not the sharer gives theirs too.
-ASKER_KEPT = ("S4", "S5", "S6", "1a", "1b", "2a", "2b", "2c", "6a")
+ASKER_KEPT = ("S4", "S5", "S6", "1a", "1b", "2a", "2b", "2c", "6a", "check")
 
 WANTS = {
     "ask": (Voice.ASKER, Tense.BEFORE), "answer": (Voice.SHARER, Tense.BEFORE), "share": (Voice.ALONE, Tense.BEFORE),
@@ -30,7 +30,7 @@ def standing_codes(situation: Situation) -> tuple[str, ...]:
     if situation.procedure is None:
         return ()
     if situation.voice is Voice.ASKER:
-        codes = STANDING_FOR_ASKER
+        codes: tuple[str, ...] = STANDING_FOR_ASKER
     elif situation.voice is Voice.SHARER:
         codes = tuple(code for code in STANDING if code not in ASKER_ONLY)
     else:
@@ -48,9 +48,10 @@ def known(situation: Situation, answers: Answers) -> dict[str, Mapping]:
     """Everything that stands as answered: typed here, or carried, each under its page's code."""
     base: dict[str, Mapping] = dict(_from_emergency(answers.get("EM") or NOTHING))
     base.update({code: data for code, data in answers.items() if data is not None})
+    standing = situation.procedure.standing if situation.procedure else {}
     for code in standing_codes(situation):
         if is_supplied(situation, answers, code):
-            base[code] = situation.procedure.standing[code]
+            base[code] = standing[code]
     if situation.voice is Voice.SHARER:
         # The asker's answers are theirs: the sharer contests them at 3, and never writes over them.
         asked = situation.asked or NOTHING
@@ -81,8 +82,8 @@ def proposals(situation: Situation, answers: Answers) -> dict[str, dict]:
             offer["3"] = {"judgement": procedure.draft}
     aims = {HELPS_AIMS.get(item) for item in held(conditions.of(have, "1b"), "helps")}
     aims.add(PURPOSE_AIMS.get(conditions.of(have, "1a").get("purpose", "")))
-    if aims := sorted(aim for aim in aims if aim):
-        offer["3a"] = {"aims": aims}
+    if known_aims := sorted(aim for aim in aims if aim):
+        offer["3a"] = {"aims": known_aims}
     if emergency := answers.get("EM"):
         offer.setdefault("3f", {"effects": ["hurt"], "note": emergency.get("why", "")})
     offer["EM"] = _to_emergency(have) | {"kind": "quick" if situation.quick else "danger"}

@@ -47,9 +47,16 @@ def recipient_copy(situation: Situation, answers: Answers, recipient: Mapping | 
     if of("9").get("marking"):
         copy.append(("Marking", words(book.page("9").field("marking"), of("9")["marking"], situation)))
     copy.append(("Passing it on", _onward(known_facts)))
-    if of("check").get("note"):
-        copy.append(("From the sender", of("check")["note"]))
+    if note := senders_note(have):
+        copy.append(("From the sender", note))
     return [(label, value) for label, value in copy if value]
+
+
+def senders_note(have: Answers) -> str:
+    """What the sender wants everyone who receives it to know: the note, and what was not made clear at the time (4c)."""
+    note, unclear = conditions.of(have, "check").get("note"), conditions.of(have, "4c")
+    clarification = unclear.get("clarification") if unclear.get("made_clear") == "no" else ""
+    return "\n\n".join(words.strip() for words in (note, clarification) if words and words.strip())
 
 
 def _warnings(known_facts, of):
@@ -61,8 +68,6 @@ def _warnings(known_facts, of):
         yield "It could reveal who told the sender. Do not show or describe it to anybody it is about."
     if known_facts["do_not_reveal"]:
         yield "Do not mention this to the person it is about, and do not confirm it if they ask."
-    if of("4c").get("made_clear") == "no" and of("4c").get("clarification"):
-        yield of("4c")["clarification"]
     mixed = {"told": "what someone told the sender", "opinion": "professional opinion", "intelligence": "intelligence"}
     parts = [label for value, label in mixed.items() if value in (of("4c").get("made_of") or ())]
     if parts:

@@ -125,16 +125,14 @@ def recipients(have: Answers) -> list[dict]:
 
 
 def provisions(situation: Situation, have: Answers) -> list[dict]:
-    """What each side relies on: stored per party, because regime and powers differ (TR-19, ruling 12d)."""
+    """What each side says allows it: kept per party, because regime and powers differ (TR-19, ruling 12d)."""
     told = [("asker" if situation.voice is Voice.ASKER else "sharer", conditions.of(have, "2c"))]
     if situation.voice is Voice.SHARER and situation.asked:
         told.append(("asker", conditions.of(situation.asked, "2c")))
     return [
         {"party": party, "basis": data.get("basis"), "task": data.get("task"), "duty": data.get("duty"),
-         "order_date": data.get("order_date"), "law_enforcement": data.get("law_enforcement"),
-         # The agency's approved set is the answering agency's own; the other side's is theirs to look up.
-         "codes": list(situation.provisions.get(data.get("task"), ())) if place == 0 else []}
-        for place, (party, data) in enumerate(told) if data
+         "order_date": data.get("order_date"), "law_enforcement": data.get("law_enforcement")}
+        for party, data in told if data
     ]  # fmt: skip
 
 

@@ -69,12 +69,13 @@ class QuestionForm(forms.Form):
 
     def _standing(self):
         said = self.stored.get("standing") or NOTHING
+        supplied = self.situation.procedure.standing if self.situation.procedure else NOTHING
         made = []
         for code in standing_codes(self.situation):
             if code in self.stored and code not in said:
                 continue
             page = book.page(code)
-            told = lines(page, self.situation, {code: self.situation.procedure.standing[code]})
+            told = lines(page, self.situation, {code: supplied[code]})
             hint = ". ".join(value.rstrip(".") for _label, value in told)
             made.append(Field(code, page.title_in(self.situation), Kind.RADIOS, choices=HOLDS, hint=hint))
         label = "If something is not sure: what makes you say so?"

@@ -75,7 +75,7 @@ def _codes(situation, settled, have, answers):
 def _walk(settled, have, answers):
     standing = standing_codes(settled)
     supplied = {code for code in standing if is_supplied(settled, answers, code)}
-    order = FULL if settled.route is Route.FULL else UNDER_PROCEDURE
+    order: tuple[str, ...] = FULL if settled.route is Route.FULL else UNDER_PROCEDURE
     if settled.route is Route.FULL and settled.procedure:
         order = (*FULL[:5], *UNDER_PROCEDURE[1:2], *FULL[5:])
     return [

@@ -155,6 +155,7 @@ class Field:
     columns: tuple["Field", ...] = ()
     most: int = 0  # rows at most
     owner: Owner | None = None
+    brief: str = ""  # what stands before the answer where a row is read as one line ("Child: no")
     group: int = 0  # the number printed beside the field on the emergency page
 
     def is_needed(self, situation: "Situation", data: Mapping) -> bool:
@@ -225,7 +226,6 @@ class Situation:
     investigator: bool = False  # the asking side may ask about victims in an enquiry
     weighing: bool = False  # the protocol's own text asks for a weighing (2013, 2019)
     channels_against: Mapping[str, str] = field(default_factory=nothing)  # channel -> nearest allowed way
-    provisions: Mapping[str, tuple[str, ...]] = field(default_factory=nothing)  # task -> approved provisions
 
     def but(self, **changes) -> "Situation":
         return replace(self, **changes)

@@ -128,10 +128,14 @@ def _clock(moment):
 
 def _row(item, row, situation):
     filled = [column for column in item.columns if not is_empty(row.get(column.name)) and row[column.name] is not False]
-    return ", ".join(
-        column.label if column.kind is Kind.CHECKBOX else words(column, row[column.name], situation)
-        for column in filled
-    )
+    return ", ".join(_column(column, row[column.name], situation) for column in filled)
+
+
+def _column(column, value, situation):
+    if column.kind is Kind.CHECKBOX:
+        return column.label
+    said = words(column, value, situation)
+    return f"{column.brief}: {said.lower()}" if column.brief else said
 
 
 def _supplied(situation, answers, have):

@@ -18,11 +18,22 @@ class ConfirmReceiptForm(forms.Form):
         label="Where will your agency keep it?", max_length=200, required=False,
         help_text="For example: case file in the housing system. Do not name people here.",
     )  # fmt: skip
+    provisions = forms.MultipleChoiceField(
+        label="What allows your agency to hold this?", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Your own agency's law, which may differ from the sender's. Leave it empty if you do not know.",
+    )  # fmt: skip
     note = forms.CharField(
         label="Is there anything the sender should know?", max_length=1000, required=False,
         help_text="If you do not accept the conditions, say what stands in the way.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
+
+    def __init__(self, *args, law, **kwargs):
+        """`law`: the (code, words) among which the agency may choose; none where it needs none."""
+        super().__init__(*args, **kwargs)
+        self.fields["provisions"].choices = law
+        if not law:
+            del self.fields["provisions"]
 
     def clean(self):
         cleaned = super().clean()
@@ -31,7 +42,10 @@ class ConfirmReceiptForm(forms.Form):
         return cleaned
 
     def receipt(self) -> dict:
-        """What the action takes: whether they are accepted, and the note with the place in front of it."""
+        """What the action takes: whether they are accepted, the note with the place in front of it, and the law."""
         place, note = self.cleaned_data["storage"], self.cleaned_data["note"]
         told = [f"Kept in: {place}" if place else "", note]
-        return {"accepts_conditions": self.cleaned_data["accepts"] == YES, "note": "\n".join(filter(None, told))}
+        return {
+            "accepts_conditions": self.cleaned_data["accepts"] == YES, "note": "\n".join(filter(None, told)),
+            "provisions": self.cleaned_data.get("provisions"),
+        }  # fmt: skip

@@ -75,6 +75,7 @@ class SendForm(forms.Form):
         error_messages={"required": "Select how soon you need an answer"},
     )  # fmt: skip
     needed_by = GovDateField(label="Needed by, if there is a date", required=False)
+    note = _box("Anything the reader should know?", help_text="The agency you ask sees this. Do not put names here.")
 
     def __init__(self, *args, agencies, **kwargs):
         super().__init__(*args, **kwargs)

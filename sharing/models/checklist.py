@@ -5,7 +5,7 @@ from django.db import models
 from agencies.locked import LockedAnswers
 from agencies.models import Agency, Membership, TenantRow
 from agencies.recording import kept
-from agencies.roles import WHOLE_AGENCY
+from agencies.roles import WHOLE_AGENCY, Role
 from agencies.walls import OfAgency
 from protocols.models import Version
 from sharing.models.disclosure import Disclosure
@@ -18,7 +18,9 @@ class ChecklistQuerySet(models.QuerySet):
         ours = self.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
         if member.has(*WHOLE_AGENCY):
             return ours
-        return ours.filter(models.Q(started_by=member) | models.Q(job_title=member.job_title))
+        own = models.Q(started_by=member)
+        # An adviser with the same title is no colleague in the job.
+        return ours.filter(own | models.Q(job_title=member.job_title) if member.has(Role.PRACTITIONER) else own)
 
     def unfinished(self):
         return self.filter(status__in=[Checklist.Status.OPEN, Checklist.Status.OWED])

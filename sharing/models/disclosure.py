@@ -80,12 +80,15 @@ class Disclosure(PartyRow):
     marking_scheme = models.CharField(max_length=20, default="GSC-2024")
     marking = models.CharField(max_length=30)
     handling_instruction = models.CharField(max_length=200, blank=True)
-    channel = models.CharField(max_length=30)
+    # Empty while nobody has said which way it went.
+    channel = models.CharField(max_length=30, blank=True)
     channel_detail = models.CharField(max_length=200, blank=True)
     # What the handling rules say of this channel at this marking; null where they say nothing.
     channel_allowed = models.BooleanField(null=True, blank=True)
     channel_reason = LockedText(blank=True)
     consent = models.CharField(max_length=30, blank=True)
+    # What the sender wants everyone who receives it to know.
+    note = LockedText(blank=True)
     restrictions = LockedText(blank=True)
     onward = models.CharField(max_length=200, blank=True)
     warnings = ArrayField(models.CharField(max_length=40), default=list, blank=True)
@@ -135,8 +138,10 @@ class DisclosureParty(PartyRow):
     # Who or which desk received it there, and what each will do with it (P-A1-2a).
     recipient = models.CharField(max_length=200, blank=True)
     use = LockedText(blank=True)
-    # Codes of the law catalogue, for this party (TR-19).
+    # Codes of the law catalogue on which this party itself relies (TR-19); a recipient says its own.
     provisions = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    # Of a recipient: those on which the giver relies towards it, since a power may reach one and not the next.
+    given_under = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     receipt_due_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
     received_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from agencies.models import Agency
 from protocols.catalogue import clocks
-from sharing.checklist import Situation, facts
+from sharing.checklist import Situation, facts, senders_note
 from sharing.checklist.facts import applying
 from sharing.models import Checklist
 from sharing.rules import markings
@@ -56,6 +56,7 @@ def shared_columns(checklist: Checklist, found: Situation, shared_at: datetime) 
         "channel_allowed": markings.channel_facts(scheme, level, channel, personal=personal).allowed,
         "channel_reason": sent.get("despite") or "",
         "consent": (known["consent"]["state"] or "")[:30],
+        "note": senders_note(have),
         "restrictions": "\n".join(known["restrictions"]),
         "onward": ONWARD_ASK if known["onward_permitted"] else ONWARD_NEVER,
         "warnings": _warnings(known, have),
@@ -79,14 +80,9 @@ def recipients_of(checklist: Checklist, found: Situation, on: date) -> Recipient
             own.append((row["role"], row["use"]))
         else:
             lines.setdefault(agency, []).append((row["role"], row["use"]))
-    if not lines and not outside and checklist.request_id and checklist.voice == Checklist.Voice.SHARER:
+    if not lines and not outside and checklist.request and checklist.voice == Checklist.Voice.SHARER:
         lines[checklist.request.asking_agency] = []
     return Recipients({agency: _joined(rows) for agency, rows in lines.items()}, outside, _joined(own))
-
-
-def provisions_of(found: Situation, answers: dict) -> list[str]:
-    """The codes on which the giver relies (TR-19); the recipient's are the recipient's own to record."""
-    return next((line["codes"] for line in facts(found, answers)["provisions"] if line["party"] != "asker"), [])
 
 
 def wanted(checklist: Checklist) -> tuple[list[str], list[str]]:

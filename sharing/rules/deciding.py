@@ -19,7 +19,7 @@ def may_decide(member: Membership, request: Request, on: date) -> bool:
     """May this member answer this request on that day? Not by office, not as an adviser, not what they asked themselves."""
     if request.asked_agency_id != member.agency_id or member.has(*ADVISERS):
         return False
-    if request.asked_by_id and request.asked_by.person_id == member.person_id:
+    if request.asked_by and request.asked_by.person_id == member.person_id:
         return False
     return any(covers(grant, request) for grant in in_force(on).filter(member=member, agency_id=member.agency_id))
 

@@ -10,7 +10,7 @@ from sharing.checklist.questions.lists import CHANNELS
 REFUSED = frozenset({"SECRET", "TOP SECRET"})
 UNMARKED = ("UNMARKED", "UNMARKED")
 # The words of the questions, and the codes of the catalogue where they differ.
-_CHANNELS = {"service": "in_service", "case_system": "shared_system", "carried": "post_or_courier", "": "other"}
+_CHANNELS = {"service": "in_service", "case_system": "shared_system", "carried": "post_or_courier"}
 _LEVELS = {"official": "OFFICIAL", "official_sensitive": "OFFICIAL-SENSITIVE", "unmarked": "UNMARKED"}
 _MANNERS = {
     "telephone": "spoken", "face_to_face": "spoken", "meeting": "spoken", "video_call": "spoken", "shared_system": "access",
@@ -71,14 +71,16 @@ def marking_choices(version, day: date) -> tuple[Choice, ...]:
 
 
 def channel_of(answer: str | None) -> str:
-    """The catalogue's code of a way of sending; one it does not know is another way."""
-    code = _CHANNELS.get(answer or "", answer or "")
+    """The catalogue's code of a way of sending; one it does not know is another way, and one nobody named is ""."""
+    if not answer:
+        return ""
+    code = _CHANNELS.get(answer, answer)
     return code if code in channels.channels() else "other"
 
 
 def channel_label(code: str) -> str:
     """A way of sending in words."""
-    return channels.channel(channel_of(code)).label
+    return channels.channel(channel_of(code)).label if code else "Not recorded"
 
 
 def manner_of(channel: str) -> str:
@@ -87,7 +89,9 @@ def manner_of(channel: str) -> str:
 
 
 def channel_facts(scheme: str, level: str, channel: str, *, personal: bool = True) -> ChannelFacts:
-    """Whether information so marked may go that way, the rule, and the nearest way if not."""
+    """Whether information so marked may go that way, the rule, and the nearest way if not. Of no way nothing is said."""
+    if not channel:
+        return ChannelFacts(None)
     try:
         found = channels.channel_check(scheme, level, channel, personal)
     except LookupError:

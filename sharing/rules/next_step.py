@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from agencies.access import may
 from sharing.models import Disclosure, DisclosureParty, Request
+from sharing.naming import in_short
 from sharing.rules.deciding import may_decide
 
 Next = tuple[str, str | None, datetime | None]
@@ -38,6 +39,6 @@ def _disclosure(disclosure, member) -> Next:
         return "Confirm that it arrived, and whether you accept its conditions.", "confirm_receipt", mine.receipt_due_at
     due = [party for party in waiting if party.receipt_due_at]
     if due and disclosure.agency_id == member.agency_id:
-        names = ", ".join(str(party.agency) for party in due)
+        names = in_short(party.agency for party in due)
         return f"Receipt is still to be confirmed by {names}.", None, min(party.receipt_due_at for party in due)
     return "Nothing more is waiting here.", None, None

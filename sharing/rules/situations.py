@@ -6,12 +6,11 @@ from agencies.models import Agency
 from protocols.catalogue import clocks
 from protocols.models import DataItem, Protocol, Version
 from sharing.checklist import Choice, Procedure, Route, Situation, Tense, Voice
-from sharing.checklist.questions.lists import KINDS, PURPOSES, TASKS
+from sharing.checklist.questions.lists import KINDS, PURPOSES
 from sharing.models import Checklist
 from sharing.rules import markings
+from sharing.rules.law import LAW_ENFORCEMENT
 
-# Competent authorities under Part 3 of the Data Protection Act 2018, by what they are.
-_LAW_ENFORCEMENT = frozenset({Agency.Kind.POLICE, Agency.Kind.PROBATION})
 # Agreements older than this carry the weighing of public interest in their own text (V8 as corrected).
 _WEIGHED_UNTIL = date(2020, 1, 1)
 _PROTECTED = frozenset({DataItem.Kind.SPECIAL, DataItem.Kind.OFFENCES})
@@ -36,11 +35,10 @@ def situation(checklist: Checklist) -> Situation:
             "markings": markings.marking_choices(version, day),
             **_lists_of(version),
         },
-        law_enforcement=checklist.agency.kind in _LAW_ENFORCEMENT,
+        law_enforcement=checklist.agency.kind in LAW_ENFORCEMENT,
         investigator=asking is not None and asking.kind == Agency.Kind.POLICE,
         weighing=bool(version and version.effective_on and version.effective_on < _WEIGHED_UNTIL),
         channels_against=markings.channels_against(scheme, level),
-        provisions=_provisions(version),
     )
 
 
@@ -86,7 +84,7 @@ def _lists_of(version) -> dict:
     """The agreement's own purposes and kinds in place of the general ones, and itself among the procedures."""
     if version is None:
         return {}
-    lists = {"procedures": (Choice(version.protocol.reference, version.protocol.title),)}
+    lists: dict[str, tuple[Choice, ...]] = {"procedures": (Choice(version.protocol.reference, version.protocol.title),)}
     items, purposes = list(version.data_items.all()), list(version.purposes.all())
     if items:
         lists["kinds"] = tuple(Choice(item.slug, item.label, protected=item.kind in _PROTECTED) for item in items)
@@ -95,11 +93,3 @@ def _lists_of(version) -> dict:
         rest = tuple(choice for choice in PURPOSES if choice.value not in named)
         lists["purposes"] = (*(Choice(purpose.slug, purpose.words) for purpose in purposes), *rest)
     return lists
-
-
-def _provisions(version) -> dict:
-    """What the agreement relies on stands as the approved set for each task done under it."""
-    if version is None:
-        return {}
-    codes = tuple(provision.code for provision in version.provisions.all())
-    return {choice.value: codes for choice in TASKS} if codes else {}

@@ -8,7 +8,7 @@ from sharing.checklist import Due
 
 _WEEKEND = 5
 # Each kind of gap: a clock of the catalogue, or a number of working days where there is no clock for it.
-_GAPS = {
+_GAPS: dict[Due, str | int] = {
     Due.SAME_DAY: 0,
     Due.NEXT_WORKING_DAY: "CLK-LIVE",
     Due.EMERGENCY: "CLK-EMERG",
@@ -51,7 +51,10 @@ def in_words(moment: datetime) -> str:
 def _moment(code: str, at: datetime) -> datetime:
     definition = clocks.clock(code)
     if definition.unit == "hours":
-        return clocks.due(code, at)
+        moment = clocks.due(code, at)
+        assert isinstance(moment, datetime)  # a clock in hours gives no day
+        return moment
+    assert definition.length is not None  # each of these clocks says how long it runs
     return end_of(_working_days(clocks.as_day(at), definition.length))
 
 

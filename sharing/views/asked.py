@@ -54,7 +54,7 @@ def _agreement(member, request):
         return None
     day = request.sent_at.date()
     found = Version.objects.visible_to(member).in_force_on(day).filter(protocol__reference=reference)
-    return found.select_related("protocol").prefetch_related("data_items", "purposes", "provisions").first()
+    return found.select_related("protocol").prefetch_related("data_items", "purposes").first()
 
 
 def _answers(member, request, version, at) -> list:
@@ -64,7 +64,11 @@ def _answers(member, request, version, at) -> list:
         procedure=version, saved_at=request.sent_at,
     )  # fmt: skip
     situation = rules.situation(asking)
-    told = [(page.title_in(situation), lines) for page, lines in questions.summary(situation, request.answers) if lines]
+    told = [
+        (wording.question(page, situation), lines)
+        for page, lines in questions.summary(situation, request.answers)
+        if lines
+    ]
     if withholds(member):
         return [(name, [("", wording.WITHHELD)]) for name, _ in told]
     return told

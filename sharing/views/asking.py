@@ -8,6 +8,7 @@ from sharing.checklist.carrying import ASKER_ONLY, known
 from sharing.checklist.questions.short import HOLDS
 from sharing.checklist.shapes import Kind
 from sharing.checklist.summary import lines
+from sharing.views.wording import question
 
 # Pages whose first field has a question of its own, beside the page's.
 ASKS_MORE = {"1a", "4b", "6b", "standing"}
@@ -15,7 +16,7 @@ PRIMARY = (Kind.RADIOS, Kind.CHECKBOXES)
 AGENCY_LIST = "agency-names"
 
 # Fields that few need, folded away until one of them is filled in.
-FOLDED = {
+FOLDED: dict[str, dict[str, tuple[str, ...]]] = {
     "2a": {"If someone is outside every agency": ("relation", "script", "left", "undertaking")},
     "S4": {
         "If it is about a list": ("list_count", "list_part", "list_same"),
@@ -40,7 +41,7 @@ FAR = ((0.12, "You have just begun."), (0.4, "You are about a third of the way."
 
 # What has been said already and is weighed again here, above the question.
 SHOWN_ABOVE = {"3": ("1a", "2a", "S6", "3e", "3b", "3d", "3f"), "7": ("3",), "3b": ("S6", "3e")}
-ASKERS = ("S4", "S6", "1a", "1b", "2a", "2b", "2c")
+ASKERS = ("S4", "S6", "1a", "1b", "2a", "2b", "2c", "check")
 
 
 def arranged(form, page, situation) -> tuple[list[dict], bool]:
@@ -213,7 +214,7 @@ def what_was_asked(situation) -> list[dict]:
 def rows_of(page, situation, have) -> list[dict]:
     """One page's answers as a single row: its title, and its lines."""
     found = lines(page, situation, have)
-    return [{"key": page.title_in(situation), "lines": worded(page, situation, found)}] if found else []
+    return [{"key": question(page, situation), "lines": worded(page, situation, found)}] if found else []
 
 
 def worded(page, situation, found) -> list[str]:

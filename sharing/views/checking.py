@@ -16,6 +16,7 @@ from sharing import checklist as questions
 from sharing.checklist import Voice, book
 from sharing.forms.recording import RecordForm, SendForm
 from sharing.models import Checklist, Disclosure, DisclosureParty, Request
+from sharing.naming import in_list
 from sharing.views.asking import SECTIONS, worded
 from sharing.views.opening import (
     WITH,
@@ -158,7 +159,7 @@ def _seen_by_recipients(member, checklist, found, at) -> dict:
     ]  # fmt: skip
     return {
         "recipients": [{"agency": str(agency), "who": line[0], "use": line[1]} for agency, line in who.agencies.items()],
-        "outside": [{"who": line[0], "use": line[1]} for line in who.outside],
+        "outside": [{"who": line[0], "use": line[1]} for line in who.outside], "told": in_list(who.agencies),
         "copy": questions.recipient_copy(found, checklist.answers), "given": given, "readers": readers, "at": at,
         "receipt_due": rules.receipt_due(at) if given and who.agencies else None,
         "not_here": questions.facts(found, checklist.answers)["not_for_this_service"],
@@ -167,7 +168,7 @@ def _seen_by_recipients(member, checklist, found, at) -> dict:
 
 def _seen_by_asked(member) -> dict:
     return {
-        "recipients": [], "outside": [], "copy": [], "given": False, "receipt_due": None, "not_here": False,
+        "recipients": [], "outside": [], "told": "", "copy": [], "given": False, "receipt_due": None, "not_here": False,
         "readers": [
             {"who": str(member.agency), "why": f"it asks. You, {OWN}"},
             {"who": "The agency you ask", "why": f"it is asked. Whoever may answer it, its {OWN}"},

@@ -82,7 +82,7 @@ def disclosure(request, reference):
     given = found.agency_id == member.agency_id
     checklist = _reasoning(member, found) if given else None
     sentence, verb, due = rules.what_happens_next(found, member, timezone.localdate())
-    page, words = NEXT_PAGES.get(verb, ("", ""))
+    page, words = NEXT_PAGES.get(verb or "", ("", ""))
     parties = list(found.parties.all())
     own = next((one for one in parties if one.agency_id == member.agency_id), None)
     return render(
@@ -104,7 +104,7 @@ def disclosure(request, reference):
             "recipients": [_party(member, one, given) for one in parties if one.part == DisclosureParty.Part.RECIPIENT],
             "outside": _outside(member, found) if given else [],
             "terms": _terms(member, found, given),
-            "law": [(one.agency, wording.law_words(one.provisions)) for one in parties if given or one is own],
+            "law": wording.law_rows(found, parties, own, given),
             "citation": wording.citation(member, found),
             "channel": wording.channel(found),
             "owed": wording.owed(rules.gaps(found, checklist) if found.status == Disclosure.Status.RECORDED else []),
@@ -121,7 +121,7 @@ def _reasoning(member, disclosure):
     found = Checklist.objects.visible_to(member).filter(disclosure=disclosure)
     return (
         found.select_related("agency", "request__asking_agency", "procedure__protocol")
-        .prefetch_related("procedure__data_items", "procedure__purposes", "procedure__provisions")
+        .prefetch_related("procedure__data_items", "procedure__purposes")
         .first()
     )
 
@@ -132,7 +132,9 @@ def _answers(member, checklist) -> list:
         return []
     situation = rules.situation(checklist)
     told = [
-        (page.title_in(situation), lines) for page, lines in questions.summary(situation, checklist.answers) if lines
+        (wording.question(page, situation), lines)
+        for page, lines in questions.summary(situation, checklist.answers)
+        if lines
     ]
     if withholds(member):
         return [(name, [("", wording.WITHHELD)]) for name, _ in told]
@@ -168,7 +170,7 @@ def _outside(member, disclosure) -> list[dict]:
 
 def _terms(member, disclosure, given) -> dict:
     """The personal content, each part as this member may read it."""
-    shared = ("purpose_words", "about", "restrictions")
+    shared = ("purpose_words", "about", "restrictions", "note")
     own = ("no_protocol_reason", "channel_reason")
     said = {name: wording.personal(member, getattr(disclosure, name)) for name in shared}
     said |= {name: wording.personal(member, getattr(disclosure, name)) if given else "" for name in own}
@@ -194,7 +196,10 @@ def confirm_receipt(request, reference):
         raise PermissionDenied("Only an agency that received it can confirm receipt.")
     if request.method == "GET" and own.received_at:
         raise MoveRefused("Receipt was already confirmed for your agency.")
-    form = ConfirmReceiptForm(request.POST or None)
+    codes = rules.hold_choices(found, member.agency, timezone.localdate())
+    known = [code for code in own.provisions if code in codes]
+    law = list(zip(codes, wording.law_words(codes), strict=True))
+    form = ConfirmReceiptForm(request.POST or None, law=law, initial={"provisions": known})
     if form.is_valid():
         actions.confirm_receipt(found, by=member, at=timezone.now(), **form.receipt())
         messages.success(request, f"Receipt of {found} is confirmed. {found.agency} has been told.")

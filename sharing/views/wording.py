@@ -6,6 +6,7 @@ from protocols.views.finding import version_address
 from sharing import checklist as questions
 from sharing import rules
 from sharing.checklist.questions.lists import KNEW, PURPOSES
+from sharing.naming import in_short
 
 WITHHELD = "Withheld: personal content is not shown to auditors."
 PURPOSE_WORDS = {choice.value: choice.label for choice in PURPOSES}
@@ -60,6 +61,38 @@ def law_words(codes) -> list[str]:
     return [f"{row.label} ({row.citation})" if row else f"{code} (not in the catalogue of law)" for code, row in found]
 
 
+def law_rows(disclosure, parties, own, given: bool) -> list[dict]:
+    """Whose law, towards whom, and which: each party reads its own, and the agency that shared it reads everybody's."""
+    rows = []
+    for party in parties:
+        if not given and party is not own:
+            continue
+        rows.append({"agency": party.agency, "towards": "", "law": law_words(party.provisions)})
+        if party.part == party.Part.GIVER:
+            rows += [
+                {"agency": party.agency, "towards": in_short(agencies), "law": law_words(codes)}
+                for codes, agencies in _besides(party, parties).items()
+            ]
+    if disclosure.data_kinds == ["depersonalised"]:
+        # Nobody can be identified from it: only a duty to give it is worth naming.
+        return [row for row in rows if row["law"]]
+    return rows
+
+
+def _besides(giver, parties) -> dict[tuple, list]:
+    """What the giver relies on towards some of the recipients only, since a power may reach one and not the next."""
+    found: dict = {}
+    for party in parties:
+        if codes := tuple(code for code in party.given_under if code not in giver.provisions):
+            found.setdefault(codes, []).append(party.agency)
+    return found
+
+
+def question(page, situation) -> str:
+    """A question as it was asked; the note at the end is not a question, and has words of its own."""
+    return "Anything the reader should know" if page.code == "check" else page.title_in(situation)
+
+
 def kinds(disclosure) -> list[str]:
     """The kinds of information, never the information."""
     return [item.get("label") or item.get("slug", "") for item in disclosure.data_items]
@@ -68,7 +101,7 @@ def kinds(disclosure) -> list[str]:
 def title(disclosure) -> str:
     """A disclosure in a few words: kinds of information and to whom."""
     to = [str(party.agency) for party in disclosure.parties.all() if party.part == party.Part.RECIPIENT]
-    return f"{_in_short(kinds(disclosure))}, to {' and '.join(to) or 'somebody outside every agency'}"
+    return f"{_in_short(kinds(disclosure))}, to {in_short(to) or 'somebody outside every agency'}"
 
 
 def asked_for(request) -> str:
@@ -113,7 +146,7 @@ def channel(disclosure) -> dict:
         disclosure.marking_scheme, disclosure.marking, disclosure.channel,
         personal=disclosure.data_kinds != ["depersonalised"],
     )  # fmt: skip
-    if disclosure.channel == "other" and not disclosure.channel_detail:
+    if not disclosure.channel:
         # Nobody has said yet which way it went: there is nothing for the rules to be held against.
         return {"way": "Not recorded", "detail": "", "verdict": "", "rule": "", "nearest": ""}
     said = {True: "The handling rules allow this way.", False: "The handling rules point to another way."}

@@ -62,6 +62,24 @@ def test_a_command_that_changes_tables_connects_as_their_owner(ours, command):
         assert role_and_database() == ("concordat_owner", "concordat")
 
 
+@pytest.mark.parametrize("command", ["check", "migrate", "shell", "start"])
+def test_production_starts_no_server_of_its_own(ours, monkeypatch, command):
+    monkeypatch.setenv("CONCORDAT_ENVIRONMENT", "production")
+
+    with pytest.raises(SystemExit, match="^Set DATABASE_URL: "), environment.prepared(["manage.py", command]):
+        pass
+
+    assert not any(ours.data.iterdir())
+
+
+@pytest.mark.parametrize("words", [["help"], ["assets"], ["collectstatic"], ["start", "--help"]])
+def test_production_needs_no_address_for_what_reads_no_table(ours, monkeypatch, words):
+    monkeypatch.setenv("CONCORDAT_ENVIRONMENT", "production")
+
+    with environment.prepared(["manage.py", *words]):
+        assert not ours.postgresql.exists()
+
+
 def test_an_operators_server_is_used_and_its_signing_key_is_not_made_up(operators):
     with environment.prepared(["manage.py", "check"]):
         assert os.environ["DATABASE_URL"] == "postgresql://concordat_app:a@db/concordat"

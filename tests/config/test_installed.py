@@ -1,6 +1,7 @@
 """What is installed beside Python: assets without the crown, pins without a registry, libraries asked for plainly."""
 
 import os
+import tomllib
 
 import pytest
 
@@ -23,10 +24,19 @@ def test_a_stylesheet_of_another_shape_is_refused():
 
 
 def test_a_lock_file_names_no_registry():
-    for name in ("package-lock.json", "requirements.lock", "requirements-dev.lock"):
+    for name in ("package-lock.json", "requirements.lock"):
         path = CHECKOUT / name
         if path.exists():
             assert "://" not in path.read_text(encoding="utf-8"), name
+
+
+def test_the_two_sets_of_pins_agree():
+    """`uv run` obeys pyproject.toml, the install by digest obeys requirements.lock: they name the same versions."""
+    constraints = set(tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["tool"]["uv"]["constraint-dependencies"])
+    hashed = lockfiles.pins((CHECKOUT / "requirements.lock").read_text())
+
+    assert hashed
+    assert {pin.replace('"', "'") for pin in hashed} <= constraints
 
 
 def test_pins_replace_the_old_ones_and_nothing_else():

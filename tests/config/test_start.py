@@ -149,6 +149,10 @@ def test_the_first_start_says_as_whom_to_sign_in_to_the_demonstration(place):
     known = json.loads(place.demonstration.read_text(encoding="utf-8"))
     assert known["url"] == address
     assert place.demonstration.stat().st_mode & 0o077 == 0
-    for person in known["people"]:
-        assert person["email"] in start.said()
-        assert person["password"] in start.said()
+    said = start.said()
+    assert f"All {len(known['people'])} people and their passwords are in {place.demonstration}" in said
+    shown = [person for person in known["people"] if f"{person['email']} " in said]
+    assert all(person["password"] in said for person in shown)
+    roles = {role for person in known["people"] for role in person["roles"]}
+    assert {role for person in shown for role in person["roles"]} == roles
+    assert len(shown) <= len(roles)

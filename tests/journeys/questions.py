@@ -1,10 +1,9 @@
 """How somebody answers the questions of the checklist: by the heading of each page, whatever order they come in."""
 
-from datetime import date
-
 from tests.journeys.visitor import Visitor
 
-TODAY = date.today()
+MOST = 40  # pages, after which something goes round in a circle
+WHO_NEEDS_IT = "Who needs it, and what will each of them do with it?"
 JUDGEMENT = "Two calls in a week and a child in the house: the officers can act today, and nobody else needs it."
 
 
@@ -13,8 +12,9 @@ def _about(person: Visitor) -> None:
     person.picks("The part they play", "At risk").chooses("No", within="Is this a child?")
 
 
-def _recipient(person: Visitor) -> None:
-    person.types("Agency, or outside person", "Northmere Constabulary").types("Name, role or duty desk", "Duty sergeant")
+def recipient(person: Visitor, agency: str = "Northmere Constabulary", desk: str = "Duty sergeant") -> None:
+    """One agency, the desk there, and what it will do."""
+    person.types("Agency, or outside person", agency).types("Name, role or duty desk", desk)
     person.types("What they will do with it", "Call at the address and make sure that they are safe")
 
 
@@ -30,7 +30,7 @@ ANSWERS = {
         "What is happening, and what will be done", "Shouting at night; a warning is decided on Monday."
     ),
     "Who will this help?": lambda one: one.ticks("The person harmed or at risk"),
-    "Who needs it, and what will each of them do with it?": _recipient,
+    WHO_NEEDS_IT: recipient,
     "What will be different if they have it?": lambda one: one.ticks("The help or service given"),
     "What allows you to do this?": lambda one: one.chooses("It is part of my job").chooses(
         "Managing housing", within="Which task is it part of?"
@@ -53,7 +53,9 @@ ANSWERS = {
     "Are you sure it is the same person?": lambda one: one.ticks("A reference number"),
     "How much of it is fact?": lambda one: one.ticks("All recorded or seen"),
     "Did any of it come from someone else?": lambda one: one.chooses("No, it is ours"),
+    "Is any of this specially protected by law?": lambda one: one.ticks("None of these"),
     "Has the person agreed?": lambda one: one.chooses("Not asked"),
+    "Has the person agreed, as far as you know?": lambda one: one.chooses("Not asked"),
     "Have you told them, or will you?": lambda one: one.chooses("Our published notice covers it"),
     "Why is it right to go ahead without their agreement?": lambda one: one.ticks("Preventing disorder").chooses(
         "No", within="Was it given in confidence?"
@@ -64,15 +66,18 @@ ANSWERS = {
 }
 
 
-def answers_until(person: Visitor, heading: str = "Check your answers", most: int = 40, **others) -> list[str]:
-    """Answers each page as it comes until one with this heading; the headings of the pages answered."""
+def answers_until(person: Visitor, heading: str = "Check your answers", others: dict | None = None) -> list[str]:
+    """Answers each page as it comes until one with this heading; the headings of the pages answered.
+
+    `others` says for a heading what is done there instead.
+    """
+    known = {title.casefold(): how for title, how in (ANSWERS | (others or {})).items()}
     seen = []
     while heading.casefold() not in person.heading.casefold():
-        asked = person.heading
+        asked = person.heading.strip()
         seen.append(asked)
-        assert len(seen) <= most, f"the questions do not end: {seen}"
-        answer = next((how for title, how in ANSWERS.items() if title.casefold() == asked.strip().casefold()), None)
-        assert answer is not None, f"nobody said how to answer “{asked}” at {person.path}"
-        answer(person)
+        assert len(seen) <= MOST, f"the questions do not end: {seen}"
+        assert asked.casefold() in known, f"nobody said how to answer “{asked}” at {person.path}"
+        known[asked.casefold()](person)
         person.presses("Save and continue")
     return seen

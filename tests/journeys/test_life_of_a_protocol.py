@@ -54,7 +54,7 @@ def given_a_board_administrator_begins_a_draft(signed_in):
 def when_its_text_is_written(board):
     board.follows("Add a section").types("Heading", "When we tell each other").presses("Add and write its text")
     board.presses("Put a clause in here")
-    board.types("Text", f"{RULE}\n---\nA call is followed by a written note.").presses("Save the section")
+    board.types("Number", "1.1").types("Text", f"{RULE}\n---\nA call is followed by a written note.").presses("Save the section")
     board.sees(RULE, "A call is followed by a written note.")
 
 

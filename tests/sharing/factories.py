@@ -33,7 +33,7 @@ ANSWERS = {
     "2b": {"changes": ["outcome"]},
     "2c": {"basis": "job", "task": "housing"},
     "3e": {"kinds": ["none"]},
-    "3b": {"less": "no"},
+    "3b": {"less": "least"},
     "3c": {"other_way": "no"},
     "3d": {"effect": "little"},
     "3f": {"effects": ["hurt"], "note": "He may be lying hurt."},

@@ -113,6 +113,24 @@ def test_a_practitioner_who_was_not_sent_it_cannot_confirm_it_until_let_in(world
     confirm(record, world.asker)
 
 
+def test_the_recipient_says_what_allows_it_to_hold_it(world):
+    record = factories.disclosure(world)
+
+    party = confirm(record, world.receiver, provisions=["LE-35-T"])
+
+    assert party.provisions == ["LE-35-T"]
+    with acting_as(world.sharer):
+        assert record.parties.get(part="giver").provisions == ["LB-E"]
+
+
+@pytest.mark.parametrize("code", ["LB-EA", "CDA-115", "NO-SUCH-LAW"])
+def test_law_that_is_not_open_to_the_recipient_is_not_recorded(world, code):
+    record = factories.disclosure(world)
+
+    with pytest.raises(ValueError, match="not open"):
+        confirm(record, world.receiver, provisions=[code])
+
+
 def test_the_giver_does_not_confirm_its_own(world):
     record = factories.disclosure(world)
 

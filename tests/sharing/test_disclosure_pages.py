@@ -241,3 +241,42 @@ def test_a_record_costs_no_more_than_ten_statements(world, who):
     member = getattr(world, who)
     for record in (factories.disclosure(world), factories.owed(world)):
         assert statements(member, at(member, "disclosure", reference=record.reference)) <= 10
+
+
+def test_the_note_is_read_by_the_recipient_and_withheld_from_its_auditor(world):
+    record = factories.disclosure(world, note="Ring before you go.")
+
+    for page in ("disclosure", "confirm_receipt"):
+        assert "Ring before you go." in text(see(world.receiver, record, page))
+    assert "Ring before you go." not in text(see(auditor(world, world.theirs), record))
+
+
+def test_the_law_is_shown_for_each_side_and_chosen_at_receipt(world):
+    record = factories.disclosure(world)
+    assert "Not recorded by this agency yet" in text(see(world.officer, record))
+    sent = {"acting": str(world.receiver.pk), "accepts": "yes", "provisions": ["LE-35-T"]}
+
+    visitor(world.receiver).post(at(world.receiver, "confirm_receipt", reference=record.reference), sent)
+
+    page = text(see(world.officer, record))
+    assert "Public task" in page
+    assert "Necessary for a law-enforcement task" in page
+    assert "Public task" not in text(see(world.receiver, record))
+
+
+def test_a_way_that_nobody_named_is_said_to_be_missing(world):
+    record = factories.disclosure(world, {**ANSWERS, "2a": world.recipients(), "9": {"marking": "official"}})
+    page = text(see(world.receiver, record))
+
+    assert "Not recorded" in page
+    assert "point to another way" not in page
+
+
+def test_figures_for_nothing_in_particular_name_no_purpose_and_no_law(world):
+    figures = {"what": "Fires", "period": "May", "small": "none", "recipients": world.recipients()["recipients"]}
+    record = factories.disclosure(world, {"S1": {"want": "share"}, "S2": {"danger": "no"}, "S3": {"who": "no"}, "FIG": figures})
+    page = text(see(world.officer, record))
+
+    assert record.data_kinds == ["depersonalised"]
+    assert "nothing more is needed in law" in page
+    assert ", under" not in text(visitor(world.officer).get(at(world.officer, "disclosures")))

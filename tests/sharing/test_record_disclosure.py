@@ -178,6 +178,45 @@ def test_recording_takes_a_known_number_of_statements(world):
 STATEMENTS = 19
 
 
+def test_each_side_has_its_own_law_and_the_recipients_is_theirs_to_say(world):
+    made = factories.disclosure(world)
+
+    with acting_as(world.sharer):
+        giver, recipient = made.parties.order_by("part")
+    assert (giver.provisions, recipient.given_under) == (["LB-E"], ["LB-E"])
+    assert recipient.provisions == []
+
+
+def test_whoever_asked_has_said_already_what_allows_them_to_hold_it(world):
+    told = {"1a": ANSWERS["1a"], "S6": {"kinds": ["location"]},
+            "2c": {"basis": "job", "task": "crime", "law_enforcement": "own"}}  # fmt: skip
+    asking = factories.checklist(world, by=world.asker, answers=told, voice="asker")
+    with acting_as(world.asker):
+        asked = actions.send_request(asking, by=world.asker, at=NOON, asked_agency=world.ours, urgency="ordinary")
+    made = factories.checklist(world, answers={}, request=asked)
+    with acting_as(world.sharer):
+        record = actions.record_disclosure(made, by=world.sharer, at=NOON, shared_at=NOON)
+        assert record.parties.get(part="recipient").provisions == ["LE-35-T"]
+
+
+def test_the_note_and_what_was_not_made_clear_reach_the_recipient(world):
+    unclear = {"made_of": ["told"], "made_clear": "no", "clarification": "The neighbour only heard it."}
+
+    made = factories.disclosure(world, {**ANSWERS, "2a": world.recipients(), "4c": unclear}, note="Ring before you go.")
+
+    with acting_as(world.receiver):
+        seen = Disclosure.objects.visible_to(world.receiver).get(pk=made.pk)
+    assert seen.note == "Ring before you go.\n\nThe neighbour only heard it."
+
+
+def test_a_way_that_nobody_named_is_not_another_way_and_is_asked_for(world):
+    made = factories.disclosure(world, {**ANSWERS, "2a": world.recipients(), "9": {"marking": "official"}})
+
+    with acting_as(world.sharer):
+        missing = [gap.code for gap in rules.gaps(made, made.reasoning)]
+    assert (made.channel, made.channel_allowed, missing) == ("", None, ["9"])
+
+
 # Any answers at all: every "no", every "not sure", nothing, things that contradict each other.
 
 

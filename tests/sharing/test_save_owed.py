@@ -3,10 +3,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from agencies.models import Notice
 from agencies.moves import MoveRefused
+from agencies.roles import Role
 from agencies.tenancy import acting_as
 from sharing import actions
-from sharing.models import Checklist, DisclosureParty
+from sharing.models import Checklist, DisclosureParty, Holding
 from tests.agencies import factories as agencies
 from tests.sharing import factories
 from tests.sharing.factories import LATER, NOON
@@ -95,3 +97,41 @@ def test_nothing_is_owed_once_it_is_complete(world):
         save(record, world.sharer, "3", {}, revision=revision)
 
     assert record.completed_at == NOON
+
+
+def test_when_a_child_turns_out_to_be_concerned_the_giver_keeps_its_copy_by_that_line(world):
+    factories.retention_rule(world.officer, "RET-DISC", 72)
+    factories.retention_rule(world.officer, "RET-DISC-CH", 300)
+    record = factories.emergency(world)
+    child = [{"reference": "M.", "part": "at_risk", "child": "yes"}]
+
+    save(record, world.sharer, "S4", {"people": child})
+
+    with acting_as(world.sharer):
+        copy = Holding.objects.get(disclosure=record)
+    assert (copy.rule_code, copy.retain_until_on.isoformat()) == ("RET-DISC-CH", "2051-11-18")
+    with acting_as(world.receiver):
+        assert Notice.objects.visible_to(world.receiver).filter(kind="disclosure_changed").count() == 1
+
+
+def test_the_law_follows_the_answer(world):
+    record = factories.emergency(world)
+    with acting_as(world.sharer):
+        assert list(record.parties.values_list("provisions", flat=True)) == [[], []]
+
+    save(record, world.sharer, "FU6", {"2c": {"basis": "job", "task": "support"}})
+
+    with acting_as(world.sharer):
+        giver, recipient = record.parties.order_by("part")
+    assert (giver.provisions, recipient.given_under, recipient.provisions) == (["LB-E"], ["LB-E"], [])
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
+def test_the_same_job_title_does_not_make_an_auditor_or_adviser_a_colleague(world, role):
+    record = factories.emergency(world)
+    other = agencies.member(world.registrar, world.ours, role)
+
+    with pytest.raises((PermissionDenied, MoveRefused)):
+        save(record, other, "FU6", {})
+    with acting_as(other), pytest.raises(PermissionDenied):
+        actions.complete(record, by=other, at=LATER, reason="Because")

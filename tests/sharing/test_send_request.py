@@ -11,6 +11,7 @@ from sharing import actions, queue, rules
 from sharing.models import Checklist, Request
 from tests.sharing import factories
 from tests.sharing.factories import ANSWERS, DAY, NOON
+from tests.sharing.visiting import opened, text
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,15 @@ def test_it_is_sent_once(world):
 
         with pytest.raises(MoveRefused):
             actions.send_request(made, by=world.asker, at=NOON, asked_agency=world.ours, urgency="ordinary")
+
+
+def test_a_note_goes_with_it_and_is_not_lost_on_the_way(world):
+    made = factories.checklist(world, by=world.asker, answers={"1a": factories.ANSWERS["1a"]}, voice="asker")
+    with acting_as(world.asker):
+        sent = actions.send_request(
+            made, by=world.asker, at=NOON, asked_agency=world.ours, urgency="ordinary", note="Ring the desk first."
+        )
+
+    page = text(opened(world.officer, sent, "request"))
+    assert "Ring the desk first." in page
+    assert "Check your answers" not in page

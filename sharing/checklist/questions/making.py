@@ -11,7 +11,7 @@ NO_NAMES = "Do not put names here."
 def choices(*pairs, doubts=(), alone=(), protected=()) -> tuple[Choice, ...]:
     """Choices from (value, label) or (value, label, hint)."""
     return tuple(
-        Choice(pair[0], pair[1], *pair[2:3], doubt=pair[0] in doubts, alone=pair[0] in alone,
+        Choice(pair[0], pair[1], "".join(pair[2:3]), doubt=pair[0] in doubts, alone=pair[0] in alone,
                protected=pair[0] in protected)
         for pair in pairs
     )  # fmt: skip

@@ -60,7 +60,7 @@ S4 = page(
         "people", "People and households",
         line("reference", "Your reference, or initials and year of birth", 60, needed=True),
         Field("part", "The part they play", Kind.SELECT, choices=PARTS, needed=True),
-        radios("child", "Is this a child?", ("yes", "Yes"), ("no", "No"), needed=True),
+        radios("child", "Is this a child?", ("yes", "Yes"), ("no", "No"), brief="Child", needed=True),
         tick("partner", "They work for an agency of this partnership"),
         most=12, needed=_nobody_listed,
     ),

@@ -64,14 +64,12 @@ def test_what_is_taken_out_is_gone_and_noted_as_left_out():
     assert drawn["criminal_offences"] is False
 
 
-def test_provisions_are_kept_for_each_party():
-    situation = Situation(voice=Voice.SHARER, asked={"2c": {"basis": "duty", "duty": "adults_board"}},
-                          provisions={"housing": ("LB-E", "CDA-115")})  # fmt: skip
+def test_what_allows_it_is_kept_for_each_party():
+    situation = Situation(voice=Voice.SHARER, asked={"2c": {"basis": "duty", "duty": "adults_board"}})
 
     drawn = facts(situation, PLAIN)["provisions"]
 
-    assert [(row["party"], row["basis"], row["codes"]) for row in drawn] == [("sharer", "job", ["LB-E", "CDA-115"]),
-                                                                             ("asker", "duty", [])]  # fmt: skip
+    assert [(row["party"], row["basis"]) for row in drawn] == [("sharer", "job"), ("asker", "duty")]
 
 
 def test_intelligence_is_not_passed_on():
@@ -219,3 +217,11 @@ def test_whatever_is_answered_facts_are_plain_values_and_everything_can_be_shown
     assert printed(situation, answers)
     for recipient in [None, *drawn["recipients"]]:
         assert recipient_copy(situation.but(tense=Tense.AFTER), answers, recipient)
+
+
+def test_a_person_on_one_line_says_whether_they_are_a_child():
+    people = {"people": [{"reference": "AB 1980", "part": "at_risk", "child": "no", "partner": True}]}
+
+    shown = {page.code: told for page, told in summary(Situation(), {"S4": people})}
+
+    assert shown["S4"] == [("People and households", "AB 1980, At risk, Child: no, They work for an agency of this partnership")]

@@ -1,0 +1,91 @@
+"""Stopping a person from acting for an agency, from the next day on."""
+
+from datetime import UTC, datetime, timedelta
+from unittest import mock
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies import actions
+from agencies.models import Membership
+from agencies.roles import Role
+from agencies.tenancy import acting_as
+from tests.agencies import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def registrar():
+    return factories.partnership()
+
+
+@pytest.fixture
+def officer(registrar):
+    return factories.member(registrar, factories.agency(registrar), Role.OFFICER)
+
+
+def end_membership(membership, by, at=None):
+    with acting_as(by):
+        return actions.end_membership(membership, by=by, at=at or timezone.now())
+
+
+def home(client, member, on=None):
+    """What the home page answers on a day."""
+    client.force_login(member.person)
+    address = reverse("home", kwargs={"partnership": member.partnership.slug})
+    if on is None:
+        return client.get(address).status_code
+    with mock.patch("django.utils.timezone.localdate", lambda *args: on):
+        return client.get(address).status_code
+
+
+def test_it_ends_at_the_end_of_the_day_and_not_before(client, registrar, officer):
+    today = timezone.localdate()
+
+    end_membership(officer, registrar)
+
+    assert home(client, officer) == 200
+    assert home(client, officer, on=today + timedelta(days=1)) == 404
+
+
+def test_the_day_is_the_one_in_britain(registrar, officer):
+    past_midnight_in_london = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+
+    ended = end_membership(officer, registrar, at=past_midnight_in_london)
+
+    assert ended.ends_on.isoformat() == "2026-07-02"
+
+
+def test_what_they_did_stays_theirs_and_the_others_go_on(client, registrar, officer):
+    colleague = factories.member(registrar, officer.agency, Role.HEAD)
+    end_membership(officer, registrar)
+
+    with acting_as(registrar):
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        assert list(Membership.objects.active(tomorrow).filter(agency=officer.agency)) == [colleague]
+        assert Membership.objects.get(pk=officer.pk).person_id == officer.person_id
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.OFFICER, Role.PRACTITIONER, Role.AUDITOR])
+def test_only_the_board_ends_one(registrar, officer, role):
+    member = factories.member(registrar, officer.agency, role)
+
+    with pytest.raises(PermissionDenied):
+        end_membership(officer, member)
+    end_membership(officer, factories.member(registrar, officer.agency, Role.BOARD_ADMINISTRATOR))
+
+
+def test_nobody_ends_one_of_another_partnership(officer):
+    with pytest.raises(PermissionDenied):
+        end_membership(officer, factories.partnership())
+
+
+def test_history_says_who_ended_it(registrar, officer):
+    end_membership(officer, registrar)
+
+    with acting_as(registrar):
+        row = officer.history.order_by("-history_id").first()
+    assert (row.history_type, row.history_verb, row.history_member_id) == ("~", "end_membership", registrar.pk)
