@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from agencies.access import require
 from agencies.models import (
@@ -32,11 +33,11 @@ def found_partnership(*, slug: str, name: str, prefix: str, at: datetime) -> Mem
     body = Organisation(name=f"Concordat for {name}", controller_legal_name=name)
     service = Agency(
         partnership=partnership, organisation=body, code="SERVICE", name="Concordat", kind=Agency.Kind.SERVICE,
-        starts_on=at.date(),
+        starts_on=localdate(at),
     )  # fmt: skip
     member = Membership(
         partnership=partnership, person=person, agency=service, job_title="Registrar", roles=[Role.REGISTRAR],
-        starts_on=at.date(),
+        starts_on=localdate(at),
     )  # fmt: skip
     with acting(Who.of(member), "found_partnership"):
         for row in (partnership, person, body, service, member):
@@ -97,7 +98,7 @@ def end_membership(membership: Membership, *, by: Membership, at: datetime) -> M
     """Stop a person acting for an agency from tomorrow on; what they did stays theirs (TR-35)."""
     require(by, "end_membership", membership)
     say_verb("end_membership")
-    membership.ends_on = at.date()
+    membership.ends_on = localdate(at)
     membership.save(update_fields=["ends_on"])
     return membership
 
@@ -126,7 +127,7 @@ def name_decision_maker(
     say_verb("name_decision_maker")
     given = DecisionMaker(
         partnership_id=by.partnership_id, member=member, agency_id=member.agency_id, data_kinds=list(data_kinds),
-        urgencies=list(urgencies), highest_marking=highest_marking, given_by=by, starts_on=at.date(), ends_on=ends_on,
+        urgencies=list(urgencies), highest_marking=highest_marking, given_by=by, starts_on=localdate(at), ends_on=ends_on,
     )  # fmt: skip
     given.save(force_insert=True)
     return given

@@ -32,7 +32,6 @@ class Child:
     again_at: float = 0.0
     rest: bytes = field(default=b"", repr=False)
 
-
     @property
     def running(self) -> subprocess.Popen:
         """The process, for whoever knows that it has been started and not forgotten."""

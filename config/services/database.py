@@ -68,7 +68,7 @@ def _role(administrator: psycopg.Connection, role: str, password: str, attribute
 
 
 def _database(administrator: psycopg.Connection, name: str) -> None:
-    if ("on",) != administrator.execute("SELECT current_setting('is_superuser')").fetchone():
+    if administrator.execute("SELECT current_setting('is_superuser')").fetchone() != ("on",):
         # A managed server's administrator may hand a database only to a role that it can become.
         _run(administrator, "GRANT {owner} TO CURRENT_USER")
     owner = administrator.execute(

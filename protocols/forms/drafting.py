@@ -211,7 +211,7 @@ class NamePartiesForm(forms.Form):
             fixed = only_add and place in (SIGNATORY, REQUIRED)
             self.fields[f"place_{agency.pk}"] = forms.ChoiceField(
                 label=agency.name, choices=PLACES[1:3] if fixed else PLACES, required=False, initial=place,
-                help_text=", ".join(capacities).capitalize(),
+                help_text=", ".join(word[:1].upper() + word[1:] for word in capacities),
             )  # fmt: skip
 
     def clean(self):

@@ -161,7 +161,7 @@ def _dress(block, situation):
     if item.kind in PRIMARY:
         params |= {"hints": hints, "exclusive": block["exclusive"]}
     if item.choices == HOLDS:
-        params |= {"inline": True, "optional": False}
+        params |= {"inline": True, "small": True, "optional": False}
     if item.options == "agencies" or item.name == "told":
         params["attributes"] = {"list": AGENCY_LIST}
     block["params"] = params

@@ -154,7 +154,7 @@ def _seen_by_recipients(member, checklist, found, at) -> dict:
     given = rules.manner_of(rules.channel_of(channel)) == Disclosure.Manner.GIVEN
     readers = [
         {"who": str(member.agency), "why": f"it shared it. Whoever recorded it, colleagues in the same job, {OWN}. Your "
-         "reasons stay here"},
+         "reasons stay here."},
         *({"who": str(agency), "why": f"it received it. Its {OWN}, and whoever they let in"} for agency in who.agencies),
     ]  # fmt: skip
     return {

@@ -122,8 +122,12 @@ def words_of(default):
     return [str(one) for one in (value if isinstance(value, list) else [value]) if one not in ("", [])]
 
 
+WITH_DEFAULT = [row for row in ASKED if row[2] is not None]
+
+
+# A default is a tree, whose own name differs in each process, and the processes of a parallel run must agree.
 @pytest.mark.parametrize(
-    ("path", "name", "default"), [row for row in ASKED if row[2] is not None], ids=lambda part: str(part)[-40:]
+    ("path", "name", "default"), WITH_DEFAULT, ids=[f"{named(path)}: {name}" for path, name, _ in WITH_DEFAULT]
 )
 def test_the_table_says_what_holds_when_a_setting_is_absent(path, name, default):
     usual = ROWS[name].split("|")[0]

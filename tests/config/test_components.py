@@ -136,12 +136,12 @@ def test_a_clock_says_due_soon_and_overdue_in_words_and_colour(env):
     soon = shown(env, "{{ clock.clock((at + day).date(), at, warns_from=at - day) }}")
     late = shown(env, "{{ clock.clock((at - 2 * day).date(), at) }}")
 
-    assert "due in 3 working days (Thursday 26 November 2026)" in said(plain)
+    assert "Due in 3 working days (Thursday 26 November 2026)" in said(plain)
     assert "10 working days" in said(plain)
     assert not plain.xpath("//strong")
     assert soon.xpath("//strong[contains(@class, 'yellow')][.='Due soon']")
-    assert late.xpath("//strong[contains(@class, 'red')][.='Overdue']")
-    assert "2 days overdue (Saturday 21 November 2026)" in said(late)
+    assert late.xpath("//strong[contains(@class, 'red')][.='2 days overdue']")
+    assert "2 days overdue It was due Saturday 21 November 2026" in said(late)
 
 
 def test_a_timeline_says_when_it_was_recorded_if_that_was_another_day(env):

@@ -40,6 +40,32 @@ def test_a_fact_with_the_same_words_keeps_its_name_and_what_is_not_given_stays()
         assert found.data_items.count() == 1
 
 
+def test_a_name_that_is_given_stands_and_the_same_words_keep_it():
+    made = board()
+    found = empty(made)
+
+    for _ in range(2):
+        do(actions.name_facts, found, by=made.author, purposes=[("crime", "Preventing crime"), "Crime"],
+           data_items=[("where", "Where it happens", "personal"), ("Counts", "depersonalised")])  # fmt: skip
+    do(actions.name_facts, found, by=made.author, purposes=["Preventing crime", "Crime"])
+
+    with acting_as(made.author):
+        # "Crime" alone would have become "crime", which was taken.
+        assert dict(found.purposes.values_list("slug", "words")) == {"crime": "Preventing crime", "crime-2": "Crime"}
+        assert list(found.data_items.values_list("slug", "label", "kind")) == [
+            ("where", "Where it happens", "personal"), ("counts", "Counts", "depersonalised"),
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("names", [("crime", "crime"), ("Crime!", "safety"), ("x" * 61, "safety")])
+def test_a_name_is_short_and_stands_for_one_thing(names):
+    made = board()
+    found = empty(made)
+
+    with pytest.raises(MoveRefused, match="short name"):
+        do(actions.name_facts, found, by=made.author, purposes=list(zip(names, ("One", "Two"), strict=True)))
+
+
 def test_a_kind_of_information_is_one_of_four():
     made = board()
     found = draft(made)
@@ -59,6 +85,19 @@ def test_what_the_facts_lack_is_shown():
         gaps = rules.drafting_gaps(found)
     assert "The facts name no purpose." not in gaps
     assert "The catalogue of law does not know NO-SUCH-LAW." in gaps
+
+
+def test_a_charter_is_not_asked_for_what_stands_under_it():
+    made = board()
+    charter = do(actions.draft_protocol, by=made.author, reference="", title="Charter", tier=1)
+    found = do(actions.start_version, charter, by=made.author, number="1.0")
+
+    with acting_as(made.author):
+        gaps, below = rules.drafting_gaps(found), rules.drafting_gaps(empty(made))
+
+    asked = {"The facts name no kind of information.", "The facts name no way of sending."}
+    assert asked.isdisjoint(gaps) and asked <= set(below)
+    assert "The facts name no purpose." in gaps
 
 
 def test_the_database_refuses_to_change_facts_that_are_frozen():

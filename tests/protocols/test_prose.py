@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from protocols.prose import plain, prose, prose_inline
+from tests.tries import tries
 
 ALLOWED = {
     "p",
@@ -64,7 +65,7 @@ def test_nothing_harmful_comes_through(text):
         assert all(link.startswith(("https:", "http:", "mailto:")) for link in re.findall(r'href="([^"]*)"', html))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(st.text(st.sampled_from("<>[]()!#*_`|-\n ab:/\"'&;=javscript"), max_size=200))
 def test_any_text_gives_only_allowed_tags(text):
     html = prose(text)
@@ -82,8 +83,8 @@ def test_plain_gives_the_words_alone():
 
 @pytest.mark.parametrize("text", ["[" * 20_000, "> " * 5_000 + "x", "*" * 20_000, "`" * 20_000, "|" * 20_000 + "\n|-|"])
 def test_awkward_text_is_shown_soon(text):
-    began = time.perf_counter()
+    began = time.process_time()
 
     prose(text)
 
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

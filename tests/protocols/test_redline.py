@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from protocols.redline import KINDS, compare, redline
+from tests.tries import tries
 
 WORDS = st.lists(
     st.sampled_from(["the ", "agency's ", "1.5 ", "shares, ", "a ", "\n", "must ", "not ", "–", "\r", "\u2028", "(x)"]),
@@ -13,7 +14,7 @@ WORDS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(WORDS | st.text(max_size=80), WORDS | st.text(max_size=80))
 def test_without_insertions_the_old_text_remains_and_without_deletions_the_new(old, new):
     ops = redline(old, new)
@@ -23,7 +24,7 @@ def test_without_insertions_the_old_text_remains_and_without_deletions_the_new(o
     assert all(text for _, text in ops)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(WORDS)
 def test_a_text_against_itself_has_no_change(text):
     assert all(sign == "=" for sign, _ in redline(text, text))
@@ -44,21 +45,21 @@ def test_changes_with_only_a_space_between_them_are_one():
 def test_a_long_document_is_compared_quickly():
     old = "\n".join(f"{n} Partners give each other item {n * 7} within {n % 9} days of asking." for n in range(2_000))
     new = "\n".join(f"{n} Partners give one another item {n * 7} within {n % 9} days." for n in reversed(range(2_000)))
-    began = time.perf_counter()
+    began = time.process_time()
 
     ops = redline(old, new)
 
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert "".join(text for sign, text in ops if sign != "+") == old
 
 
 def test_one_long_line_is_compared_quickly():
     old = " ".join(f"word{n % 50} {n}" for n in range(20_000))
-    began = time.perf_counter()
+    began = time.process_time()
 
     ops = redline(old, old.replace("word7 ", "term7 "))
 
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert "".join(text for sign, text in ops if sign != "+") == old
 
 
@@ -158,7 +159,7 @@ def versions(draw):
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(versions(), versions())
 def test_every_clause_of_both_versions_is_told_exactly_once(old, new):
     comparison = compare(old, new)

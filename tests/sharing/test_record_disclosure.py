@@ -20,6 +20,7 @@ from sharing.models import Checklist, Disclosure, DisclosureParty, Holding, Outs
 from tests.agencies import factories as agencies
 from tests.sharing import factories
 from tests.sharing.factories import ANSWERS, LATER, NOON
+from tests.tries import tries
 
 pytestmark = pytest.mark.django_db
 
@@ -247,7 +248,7 @@ answers = st.fixed_dictionaries(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=tries(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(told=answers)
 def test_no_answer_and_no_silence_ever_keeps_a_sharing_from_being_recorded(world, told):

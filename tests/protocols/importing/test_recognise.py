@@ -106,6 +106,28 @@ def test_spoiled_data_is_a_value_error(spoiled):
         Recognised.from_dict(WORD.as_dict() | spoiled if spoiled else {})
 
 
+KEPT = "## 1 Retention\n\n1.1 A closed record is reviewed six years after the matter closes.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        KEPT + "## 2 Review\n\n2.1 The board reviews this protocol every 24 months.\n",
+        KEPT + "## 2 Effective date\n\n2.1 It takes effect on 1 April 2026 and is reviewed every two years.\n",
+        KEPT + "## 2 Housekeeping\n\n2.1 This protocol is reviewed two years after the date on which it takes effect.\n",
+        "## 1 Records\n\n1.1 A record is reviewed six years after the matter closes.\n\n"
+        "## 2 Review\n\n2.1 This happens every 24 months.\n",
+        "## 1 Effective date\n\n1.1 Records are retained for six years and reviewed. The protocol is reviewed every 2 years.\n",
+    ],
+)
+def test_how_long_records_are_kept_is_no_review_of_the_protocol(text):
+    assert text_of("# P\n\n" + text).review_months == 24
+
+
+def test_where_only_records_are_reviewed_there_is_no_review_period():
+    assert text_of("# P\n\n" + KEPT + "## 2 Purpose\n\n2.1 To prevent crime.\n").review_months is None
+
+
 def test_the_published_object_has_these_keys():
     published = WORD.as_json()
 

@@ -12,17 +12,18 @@ from hypothesis import strategies as st
 from protocols.importing import Recognised, Refused, read_protocol
 from tests.protocols.importing import hostile
 from tests.samples import protocol_docx, protocol_text
+from tests.tries import tries
 
 SOON = 2.0
 DOCX, TEXT = protocol_docx(), protocol_text()
-WITH_MANY_TRIES = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+WITH_MANY_TRIES = settings(max_examples=tries(40), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def refusal(data: bytes, filename: str) -> str:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(Refused) as refused:
         read_protocol(data, filename)
-    assert time.perf_counter() - began < SOON
+    assert time.process_time() - began < SOON
     return refused.value.reason
 
 
@@ -152,11 +153,11 @@ def test_a_text_file_of_signs_is_read_or_refused(text):
     ],
 )  # fmt: skip
 def test_awkward_text_is_read_or_refused_soon(text):
-    began = time.perf_counter()
+    began = time.process_time()
 
     read_or_refused(text.encode(), "protocol.md")
 
-    assert time.perf_counter() - began < 2 * SOON
+    assert time.process_time() - began < 2 * SOON
 
 
 def test_the_reader_opens_no_network_and_no_other_file(monkeypatch):
