@@ -121,5 +121,3 @@ def in_words(name: str) -> str:
     """The name of a box of a form as a person would read it: "Ends on day" for `ends_on_day`."""
     words = " ".join(re.split(r"[\W_]+", KEY.sub("", name))).strip()
     return words[:1].upper() + words[1:]
-
-

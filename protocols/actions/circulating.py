@@ -12,7 +12,7 @@ from protocols import lifecycle
 from protocols.actions.growing import needed
 from protocols.actions.telling import approvers, board, everyone_concerned, heads_and_officers, tell_about
 from protocols.catalogue.clocks import as_day
-from protocols.models import Party, Version
+from protocols.models import Version
 from protocols.rules import content_digest, said
 
 S = Version.Status

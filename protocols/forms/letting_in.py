@@ -12,14 +12,18 @@ LONGEST = timedelta(days=366)
 class AddDraftReaderForm(forms.Form):
     """One person, until a day. `people` are the memberships that can be chosen, with person and agency."""
 
-    member = forms.ChoiceField(label="Who should read the draft?", error_messages={"required": "Choose who should read it"})
+    member = forms.ChoiceField(
+        label="Who should read the draft?", error_messages={"required": "Choose who should read it"}
+    )
     reason = forms.CharField(
         label="Why should they read it?", max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Everyone who can see the draft can read this reason.",
         error_messages={"required": "Say why they should read it"},
     )  # fmt: skip
     ends_on = GovDateField(
-        label="Until which day?", help_text="For example, 27 3 2026", missing="Enter the last day on which they can read it"
+        label="Until which day?",
+        help_text="For example, 27 3 2026",
+        missing="Enter the last day on which they can read it",
     )
 
     def __init__(self, *args, people, on, **kwargs):

@@ -40,7 +40,9 @@ _EFFECTIVE = re.compile(
 _REVIEW = re.compile(r"review", re.I)
 _DATED = re.compile(f"review|{_EFFECTIVE.pattern}", re.I)
 # How long records are kept is often "reviewed six years after the matter closes", and is no review of the document.
-_KEEPING = re.compile(r"\b(?:retention|retain(?:ed|s)?|dispos(?:al|ed|ition)|destr(?:oy(?:ed)?|uction)|deleted|archiv\w+)\b", re.I)
+_KEEPING = re.compile(
+    r"\b(?:retention|retain(?:ed|s)?|dispos(?:al|ed|ition)|destr(?:oy(?:ed)?|uction)|deleted|archiv\w+)\b", re.I
+)
 _FROM_ANOTHER_DAY = re.compile(
     r"\W{1,3}(?:after|from|following|of)\b(?!.{0,40}\b(?:effective|effect|force|commenc\w+|implement\w+|sign\w*|approv\w+"
     r"|adopt\w+|publi\w+|issue|agreed|date|protocol|agreement|charter|procedure|document|review)\b)",

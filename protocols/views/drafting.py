@@ -11,6 +11,7 @@ from agencies.models import Agency
 from agencies.moves import MoveRefused
 from protocols import actions, lifecycle
 from protocols.forms import drafting as forms
+from protocols.forms.placing import EditProtocolForm
 from protocols.models import Protocol, Version
 from protocols.views.finding import find_protocol, find_version, version_address
 
@@ -46,7 +47,7 @@ def edit_protocol(request, reference):
     require(request.member, "edit_protocol", protocol)
     higher = Protocol.objects.visible_to(request.member).filter(tier__lt=protocol.tier)
     out = protocol.versions.filter(status=Version.Status.SIGNING).first()
-    form = forms.EditProtocolForm(request.POST or None, protocol=protocol, higher=higher, fixed=out is not None)
+    form = EditProtocolForm(request.POST or None, protocol=protocol, higher=higher, fixed=out is not None)
     if form.is_valid():
         actions.edit_protocol(protocol, by=request.member, at=timezone.now(), **form.facts())
         messages.success(request, f"{protocol} has been changed.")

@@ -31,6 +31,7 @@ def record_disclosure(
     """
     checklist = locked(checklist)
     require(by, "record_disclosure", checklist)
+    checklist.agency = by.agency  # the same, as the permission has it; it need not be read again
     if checklist.status != Checklist.Status.OPEN or checklist.voice == Checklist.Voice.ASKER:
         raise MoveRefused("These questions have already become a record or a request, or are an asker's.")
     if note:

@@ -30,7 +30,9 @@ class RecordForm(forms.Form):
         label="What does it rest on, without a protocol?", required=False, max_length=200,
         help_text="You do not need a protocol to share. A few words help whoever reads this later.",
     )  # fmt: skip
-    note = _box("Anything the reader should know?", help_text="Everyone who receives it sees this. Do not put names here.")
+    note = _box(
+        "Anything the reader should know?", help_text="Everyone who receives it sees this. Do not put names here."
+    )
 
     def __init__(self, *args, at, after, clauses, named, **kwargs):
         super().__init__(*args, **kwargs)

@@ -29,10 +29,10 @@ from sharing.rules.situations import agreements, kind_labels, situation, with_li
 from sharing.rules.times import end_of, gap_due, in_words, receipt_due, request_due
 
 __all__ = [
-    "NO_RULE", "ONWARD_ASK", "ONWARD_NEVER", "REFUSAL_REASONS", "ChannelFacts", "Gap", "Law", "Recipients", "Seer", "agreements",
-    "answers_owed", "channel_facts", "channel_label", "channel_of", "complete_by", "covers", "decision_makers", "end_of",
-    "expected_marking", "gap_due", "gaps", "hold_choices", "in_force", "in_words", "is_refused", "keep_until", "kind_labels",
-    "kinds_wanted", "law_of", "manner_of", "marking_choices", "marking_of", "may_decide", "owed", "receipt_due",
-    "recipients_of", "request_due", "retention_code", "shared_columns", "situation", "wanted", "what_happens_next",
-    "who_can_see", "with_lists",
+    "NO_RULE", "ONWARD_ASK", "ONWARD_NEVER", "REFUSAL_REASONS", "ChannelFacts", "Gap", "Law", "Recipients", "Seer",
+    "agreements", "answers_owed", "channel_facts", "channel_label", "channel_of", "complete_by", "covers",
+    "decision_makers", "end_of", "expected_marking", "gap_due", "gaps", "hold_choices", "in_force", "in_words",
+    "is_refused", "keep_until", "kind_labels", "kinds_wanted", "law_of", "manner_of", "marking_choices", "marking_of",
+    "may_decide", "owed", "receipt_due", "recipients_of", "request_due", "retention_code", "shared_columns",
+    "situation", "wanted", "what_happens_next", "who_can_see", "with_lists",
 ]  # fmt: skip

@@ -132,7 +132,8 @@ def _relied_on(side: Side) -> list[str]:
     elif said == "asked":
         basis = ["LE-35-C" if side.part_3 else "LB-A"]
     else:
-        basis = ["LE-35-T" if side.part_3 else "LB-C", "COURT" if said == "court" else _DUTIES.get(side.said.get("duty", ""), "")]
+        duty = "COURT" if said == "court" else _DUTIES.get(side.said.get("duty", ""), "")
+        basis = ["LE-35-T" if side.part_3 else "LB-C", duty]
     found = [code for code in basis if code and side.may_use(code)]
     return [*found, *_conditions(side)] if found else []
 

@@ -10,8 +10,8 @@ from sharing.checklist.facts import applying
 from sharing.models import Checklist, Disclosure
 from sharing.rules.law import Side, gives_under, holds_under, may_hold_under
 
-# The purposes that an asker or a sharer chooses; an agreement's own are in its own words and say nothing here.
-CRIME_GROUND = "crime"
+# The ground of question 7 which says that it is to prevent a crime.
+_CRIME = "crime"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def law_of(checklist: Checklist, found: Situation, on: date, data_kinds, agencie
     known, have = facts(found, checklist.answers), applying(found, checklist.answers)
     common = {
         "on": on, "agreed": _agreed(checklist.procedure_id), "data_kinds": frozenset(data_kinds),
-        "living": known["data_kind"] != "deceased_only", "crime": CRIME_GROUND in known["public_interest"]["grounds"],
+        "living": known["data_kind"] != "deceased_only", "crime": _CRIME in known["public_interest"]["grounds"],
     }  # fmt: skip
     giver = Side(
         checklist.agency.kind, said=have.get("2c") or {}, purpose=known["purpose"]["code"] or "",

@@ -30,6 +30,8 @@ from sharing.views.opening import (
 )  # fmt: skip
 
 GET_OR_POST = ["GET", "POST"]
+# What is said when one of the two that are needed is left empty.
+MISSING = {"why": "Say who was in danger and from what, or why they needed it", "told": "Say whom you told"}
 URGENT = (Disclosure.Route.EMERGENCY, Disclosure.Route.QUICK)
 
 
@@ -44,6 +46,8 @@ def emergency(request):
     data = request.POST if request.method == "POST" else None
     started = _started(request, situation, answers, at) if data is None else None
     form = form_for(book.page("EM"), situation, data, initial=started, answers=answers)
+    for name, words in MISSING.items():
+        form.fields[name].error_messages["required"] = words
     if form.is_valid():
         fields = form.answers()["EM"]
         made = actions.record_emergency(

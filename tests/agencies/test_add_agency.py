@@ -20,13 +20,21 @@ def registrar():
 
 
 def add_agency(by, **words):
-    words = {"code": "NCC", "name": "Northmere City Council", "kind": Agency.Kind.COUNCIL, "starts_on": LONG_AGO, **words}
+    words = {
+        "code": "NCC",
+        "name": "Northmere City Council",
+        "kind": Agency.Kind.COUNCIL,
+        "starts_on": LONG_AGO,
+        **words,
+    }
     with acting_as(by):
         return actions.add_agency(by=by, at=NOON, **words)
 
 
 def test_an_agency_comes_with_its_legal_body_and_its_capacities(registrar):
-    made = add_agency(registrar, capacities=(("responsible authority", "CDA-5"),), controller="The Council of Northmere")
+    made = add_agency(
+        registrar, capacities=(("responsible authority", "CDA-5"),), controller="The Council of Northmere"
+    )
 
     with acting_as(registrar):
         found = Agency.objects.select_related("organisation").get(code="NCC")

@@ -49,7 +49,11 @@ def test_somebody_who_signs_in_elsewhere_keeps_one_sign_in(registrar, agency):
     elsewhere = factories.partnership()
 
     second = add_member(
-        elsewhere, factories.agency(elsewhere), name="Another name", email="housing.desk@COUNCIL.example", password="other"
+        elsewhere,
+        factories.agency(elsewhere),
+        name="Another name",
+        email="housing.desk@COUNCIL.example",
+        password="other",
     )
 
     assert second.person_id == first.person_id

@@ -1,9 +1,9 @@
 """Stopping a person from acting for an agency, from the next day on."""
 
-from datetime import UTC, datetime, timedelta
-from unittest import mock
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
@@ -34,11 +34,9 @@ def end_membership(membership, by, at=None):
 
 def home(client, member, on=None):
     """What the home page answers on a day."""
-    client.force_login(member.person)
     address = reverse("home", kwargs={"partnership": member.partnership.slug})
-    if on is None:
-        return client.get(address).status_code
-    with mock.patch("django.utils.timezone.localdate", lambda *args: on):
+    with time_machine.travel(datetime.combine(on or timezone.localdate(), time(12), UTC)):
+        client.force_login(member.person)
         return client.get(address).status_code
 
 

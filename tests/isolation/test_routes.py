@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.isolation.people import doors
@@ -108,8 +109,6 @@ def test_every_route_has_a_row():
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):
     """Everybody and everything, made once; each test's own changes are rolled back."""
-    from django.db import transaction
-
     with django_db_blocker.unblock():
         block = transaction.atomic()
         block.__enter__()

@@ -3,10 +3,9 @@
 import pytest
 
 from agencies.access import registered
-from agencies.moves import MoveRefused
+from agencies.moves import MoveRefused, carry_out
 from agencies.tenancy import acting_as
 from sharing import actions, lifecycle, permissions
-from agencies.moves import carry_out
 from sharing.models import Checklist, Disclosure, Request
 from tests.sharing import factories
 from tests.sharing.factories import LATER

@@ -7,7 +7,9 @@ from sharing.naming import in_list, in_short
 NAMES = ["Avon", "Brook", "Calder", "Derwent", "Esk", "Frome"]
 
 
-@pytest.mark.parametrize(("count", "words"), [(0, ""), (1, "Avon"), (2, "Avon and Brook"), (3, "Avon, Brook and Calder")])
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, ""), (1, "Avon"), (2, "Avon and Brook"), (3, "Avon, Brook and Calder")]
+)
 def test_few_names_are_all_said(count, words):
     assert in_list(NAMES[:count]) == in_short(NAMES[:count]) == words
 

@@ -246,7 +246,7 @@ def test_the_list_shows_both_sides_and_a_stranger_nothing(world):
     asked = factories.request(world)
 
     assert f"{asked.reference}. Asked by {world.theirs}" in shown(world.officer)
-    assert f"{asked.reference}, Asked of {world.ours}" in shown(world.asker)
+    assert f"{asked.reference}. Asked of {world.ours}" in shown(world.asker)
     assert asked.reference in shown(world.colleague)
     assert "No requests yet" in shown(world.sharer)
     assert "No requests yet" in shown(world.stranger)
