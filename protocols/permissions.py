@@ -23,9 +23,6 @@ BOARD = frozenset({Role.BOARD_ADMINISTRATOR})
 HEADS = frozenset({Role.HEAD})
 CLOCK = frozenset({Role.REGISTRAR})
 
-# What a grant on a draft gives; Django makes a permission of this name for the model.
-READ_DRAFT = "view_version"
-
 WHO_MAY = {
     **dict.fromkeys(
         (

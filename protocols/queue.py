@@ -11,7 +11,7 @@ from agencies.roles import Role
 from protocols import lifecycle
 from protocols.catalogue.clocks import as_day
 from protocols.models import Party, Version
-from protocols.permissions import READ_DRAFT
+from protocols.models.version import READ_DRAFT
 from protocols.rules import overdue_review, said
 
 S = Version.Status

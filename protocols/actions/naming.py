@@ -17,7 +17,7 @@ from protocols.actions.telling import heads_and_officers, tell_about
 from protocols.catalogue.clocks import as_day
 from protocols.importing.slugs import slug_of, unique
 from protocols.models import DataItem, DraftGrant, Party, Provision, Purpose, Version
-from protocols.permissions import READ_DRAFT
+from protocols.models.version import READ_DRAFT
 from protocols.rules import said
 
 P = Party.Part

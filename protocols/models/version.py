@@ -11,7 +11,9 @@ from agencies.recording import kept
 from agencies.roles import Role
 from agencies.walls import OfParties
 from protocols.models.protocol import Protocol
-from protocols.permissions import READ_DRAFT
+
+# What a grant on a draft gives; Django makes a permission of this name for the model.
+READ_DRAFT = "view_version"
 
 
 class VersionQuerySet(models.QuerySet):

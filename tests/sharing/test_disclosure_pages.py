@@ -274,7 +274,9 @@ def test_a_way_that_nobody_named_is_said_to_be_missing(world):
 
 def test_figures_for_nothing_in_particular_name_no_purpose_and_no_law(world):
     figures = {"what": "Fires", "period": "May", "small": "none", "recipients": world.recipients()["recipients"]}
-    record = factories.disclosure(world, {"S1": {"want": "share"}, "S2": {"danger": "no"}, "S3": {"who": "no"}, "FIG": figures})
+    record = factories.disclosure(
+        world, {"S1": {"want": "share"}, "S2": {"danger": "no"}, "S3": {"who": "no"}, "FIG": figures}
+    )
     page = text(see(world.officer, record))
 
     assert record.data_kinds == ["depersonalised"]

@@ -37,6 +37,25 @@ def test_anyone_of_an_agency_may_write_it_down(world, client, role):
     assert signed_in(client, member).get(to(world, "emergency")).status_code == 200
 
 
+def test_every_page_of_a_member_leads_to_it_but_the_page_itself(world, client):
+    visitor = signed_in(client, agencies.member(world.registrar, world.ours, Role.AUDITOR))
+    leads = f'href="{to(world, "emergency")}">Someone is in danger: record it</a>'
+
+    assert leads in visitor.get(reverse("home", args=[world.ours.partnership.slug])).text
+    assert leads not in visitor.get(to(world, "emergency")).text
+
+
+def test_what_is_needed_and_left_empty_is_named(world, client):
+    page = saved(signed_in(client, world.sharer), world, why="", told="").text
+
+    assert "Say who was in danger and from what, or why they needed it" in page
+    assert "Say whom you told" in page
+
+
+def test_the_accessibility_statement_is_open_to_everybody(client):
+    assert "400 per cent" in client.get("/accessibility/").text
+
+
 def test_somebody_of_another_partnership_does_not_find_it(world, client):
     elsewhere = agencies.partnership()
     member = agencies.member(elsewhere, agencies.agency(elsewhere))

@@ -248,7 +248,9 @@ answers = st.fixed_dictionaries(
 
 
 @settings(
-    max_examples=tries(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=tries(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(told=answers)
 def test_no_answer_and_no_silence_ever_keeps_a_sharing_from_being_recorded(world, told):

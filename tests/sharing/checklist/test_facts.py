@@ -224,4 +224,6 @@ def test_a_person_on_one_line_says_whether_they_are_a_child():
 
     shown = {page.code: told for page, told in summary(Situation(), {"S4": people})}
 
-    assert shown["S4"] == [("People and households", "AB 1980, At risk, Child: no, They work for an agency of this partnership")]
+    assert shown["S4"] == [
+        ("People and households", "AB 1980, At risk, Child: no, They work for an agency of this partnership")
+    ]
