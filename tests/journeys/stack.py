@@ -82,7 +82,8 @@ def running(run: str) -> Iterator[Stack]:
     if process is not None:
         for suffix in (".users", ".start", ".log"):
             data.with_suffix(suffix).unlink(missing_ok=True)
-        assert not (found := DISGRACES.findall(said)), "The log of the stack:\n" + "\n".join(found[:20])
+        if found := DISGRACES.search(said):
+            raise AssertionError(f"The log of the stack:\n{said[max(0, found.start() - 2000) : found.end() + 6000]}")
 
 
 def _start(data: Path) -> subprocess.Popen:
