@@ -2,6 +2,7 @@
 
 import os
 
+import psycopg
 import pytest
 from django.db import connections, transaction
 from django.test import TransactionTestCase
@@ -28,7 +29,15 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     yield
     with django_db_blocker.unblock():
         become("DATABASE_OWNER_URL")
+        _end_the_sessions_of_others(connections["default"].settings_dict["NAME"])
         teardown_databases(made, verbosity=0)
+
+
+def _end_the_sessions_of_others(name: str) -> None:
+    """A thread or a worker of a test may still hold a connection, and a database in use cannot be dropped."""
+    if administrator := os.environ.get("DATABASE_ADMIN_URL"):
+        with psycopg.connect(administrator, autocommit=True) as connection:
+            connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [name])
 
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}

@@ -174,6 +174,7 @@ def test_whoever_comes_second_uses_what_runs_and_leaves_it_running(place):
         first.communicate("")
 
 
+@pytest.mark.slow
 def test_five_starters_at_once_make_one_server(place):
     starters = [another_process(place) for _ in range(5)]
     try:
@@ -198,6 +199,7 @@ def test_killing_the_starter_leaves_no_server_behind(place):
     wait_until(lambda: not any(map(alive, pids)))
 
 
+@pytest.mark.slow
 def test_a_killed_server_comes_back_with_everything_that_was_committed(place):
     server = PostgreSQL(place)
     server.start()
