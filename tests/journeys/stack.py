@@ -27,8 +27,11 @@ from config.services.processes import spawn, stop
 SERVERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_ADMIN_URL", "DATABASE_APP_URL", "BROKER_URL", "SECRET_KEY")
 READY_WITHIN = 180  # seconds; usually about fifteen, but another worker of the run may hold the processor
 FIRST_PORT = 8300  # beside whatever runs on the usual port
-# What no journey may leave in the log of the whole stack: a page that failed, or something the content policy refused.
-DISGRACES = re.compile(r"^.*(?:Traceback|content policy refused| 50\d \d+ ms).*$", re.MULTILINE)
+# What no journey may leave in the log of the whole stack: a page that failed, or something the content policy refused
+# (but where it is tried out whether the journeys would notice).
+DISGRACES = re.compile(
+    r"^.*(?:\[(?:error|critical) *\]|content policy refused(?!.*on-purpose)| 50\d \d+ ms).*$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,9 @@ def test_the_officer_sees_first_what_is_overdue(signed_in):
 
 
 def test_whoever_may_decide_finds_the_request_that_waits(signed_in):
-    decider = signed_in("practitioner@npc", javascript=False, phone=True).sees("Answer request", "Eastvale District Council")
+    decider = signed_in("practitioner@npc", javascript=False, phone=True).sees(
+        "Answer request", "Eastvale District Council"
+    )
     decider.follows("Answer request").sees("Your decision", "What this person asked you for before")
 
 

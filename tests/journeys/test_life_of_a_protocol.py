@@ -54,7 +54,9 @@ def given_a_board_administrator_begins_a_draft(signed_in):
 def when_its_text_is_written(board):
     board.follows("Add a section").types("Heading", "When we tell each other").presses("Add and write its text")
     board.presses("Put a clause in here")
-    board.types("Number", "1.1").types("Text", f"{RULE}\n---\nA call is followed by a written note.").presses("Save the section")
+    board.types("Number", "1.1").types("Text", f"{RULE}\n---\nA call is followed by a written note.").presses(
+        "Save the section"
+    )
     board.sees(RULE, "A call is followed by a written note.")
 
 
@@ -77,13 +79,17 @@ def when_views_are_asked_for(board, tomorrow):
 
 
 def then_the_agency_asked_can_read_it_and_no_other(signed_in):
-    signed_in("officer@mgh").opens("/northmere/notices/").presses(f"{REFERENCE} version 1.0: your agency's view").is_on(TITLE)
+    signed_in("officer@mgh").opens("/northmere/notices/").presses(f"{REFERENCE} version 1.0: your agency's view").is_on(
+        TITLE
+    )
     signed_in("officer@lds").is_refused(VERSION)
 
 
 def when_it_is_sent_for_approval_early(board):
     board.opens(VERSION).follows("Send for approval").presses("Send for approval").sees("There is a problem")
-    board.types("Why does it go on before the last day for views?", "All three have answered.").presses("Send for approval")
+    board.types("Why does it go on before the last day for views?", "All three have answered.").presses(
+        "Send for approval"
+    )
     board.sees("has been sent for approval")
 
 
@@ -154,4 +160,6 @@ def when_it_is_amended(board):
 
 
 def then_the_redline_shows_what_changed_clause_by_clause(board):
-    board.follows("See what changed since version 1.0").sees("1 clause changed", "1.1", "[put in: two", "[taken out: one")
+    board.follows("See what changed since version 1.0").sees(
+        "1 clause changed", "1.1", "[put in: two", "[taken out: one"
+    )

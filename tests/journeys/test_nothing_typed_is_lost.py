@@ -27,11 +27,12 @@ def test_text_of_one_person_is_not_given_to_another(stack, signed_in):
 def test_of_two_browsers_the_slower_is_told_and_keeps_what_was_typed(signed_in):
     first = given_a_question_half_answered(signed_in("safeguarding.duty.manager@ncc"))
     second = signed_in("safeguarding.duty.manager@ncc").opens(first.path)
-    second.types("What is happening, and what will be done", "The other browser was quicker.").presses("Save and continue")
+    second.types("What is happening, and what will be done", "The other browser was quicker.").presses(
+        "Save and continue"
+    )
     first.is_told_it_changed("Save and continue").sees(WHY)
     first.follows("See it as it is now")
     assert first.value_of("What is happening, and what will be done") == "The other browser was quicker."
-
 
 
 def given_a_question_half_answered(person):

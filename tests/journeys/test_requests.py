@@ -103,8 +103,12 @@ def then_the_asker_finds_what_was_shared_under_the_request(signed_in, asked, ref
 def given_a_call_is_written_down_by_whoever_answers(signed_in):
     desk = signed_in("on.call.tenancy.officer@mgh", javascript=False, phone=True).follows("Sharing").follows("Requests")
     desk.follows("Write down a telephone request").presses("Save the request").sees("There is a problem")
-    desk.picks("Which agency is asking?", "Northmere Constabulary").types("Who is asking?", "Control room, 01632 960002")
-    desk.chooses("I called back").picks("What do they need it for?", "Prevent disorder").ticks("What happened, and when")
+    desk.picks("Which agency is asking?", "Northmere Constabulary").types(
+        "Who is asking?", "Control room, 01632 960002"
+    )
+    desk.chooses("I called back").picks("What do they need it for?", "Prevent disorder").ticks(
+        "What happened, and when"
+    )
     desk.chooses("Urgent").types_day("Is there a day by which they need it?", date.today() + timedelta(days=1))
     desk.presses("Save the request").sees("Northmere Constabulary")
     return desk.path.rstrip("/").rsplit("/", 1)[-1]

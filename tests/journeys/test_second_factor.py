@@ -57,7 +57,9 @@ def when_the_person_signs_out_and_in_again(person, stack):
 
 
 def then_the_code_of_the_app_is_asked_for(person, secret):
-    person.is_on("Enter your security code").types("Security code", "not it").presses("Sign in").sees("There is a problem")
+    person.is_on("Enter your security code").types("Security code", "not it").presses("Sign in").sees(
+        "There is a problem"
+    )
     person.types("Security code", code_now(secret)).presses("Sign in")
     if person.is_offered("Stop signing in"):
         # A code opens the door once, and this one has set the app up.

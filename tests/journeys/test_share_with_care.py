@@ -42,7 +42,9 @@ def when_all_other_questions_are_answered(sharer):
 
 def then_the_answers_can_be_checked_and_changed(sharer):
     sharer.sees("Northmere Constabulary", "What they will see", questions.JUDGEMENT, "None of this stops you")
-    sharer.follows("Change Who will this help?").ticks("A child").presses("Save and continue").is_on("Check your answers")
+    sharer.follows("Change Who will this help?").ticks("A child").presses("Save and continue").is_on(
+        "Check your answers"
+    )
     sharer.sees("A child")
 
 
@@ -63,7 +65,9 @@ def then_the_officer_of_the_recipient_finds_it_waiting(signed_in, reference):
 
 def when_receipt_and_conditions_are_confirmed(officer, reference):
     officer.follows("Confirm").is_on("Confirm receipt").presses("Confirm receipt").sees("There is a problem")
-    officer.chooses("Yes, we accept them").types("Where will your agency keep it?", "Incident log").presses("Confirm receipt")
+    officer.chooses("Yes, we accept them").types("Where will your agency keep it?", "Incident log").presses(
+        "Confirm receipt"
+    )
     officer.sees("Conditions accepted.", "Received")
 
 

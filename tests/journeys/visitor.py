@@ -92,7 +92,9 @@ class Visitor:
 
     def is_on(self, heading: str) -> "Visitor":
         """The page's heading."""
-        assert _plain(heading) in _plain(self.heading), f"“{heading}” is not the heading of {self.path}: {_plain(self.text)}"
+        assert _plain(heading) in _plain(self.heading), (
+            f"“{heading}” is not the heading of {self.path}: {_plain(self.text)}"
+        )
         return self
 
     def is_offered(self, words: str) -> bool:
