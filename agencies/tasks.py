@@ -44,8 +44,9 @@ def _send(who, claimed: list[Notice]) -> None:
         if notice.to.wants_email and notice.to.person.is_active:
             try:
                 _message(notice, mail).send()
-            except OSError as error:  # SMTPException is one
-                failure = str(error)[:300] or type(error).__name__
+            except (OSError, KeyError, ValueError) as error:
+                # OSError: the mail server; the others: a notice that cannot be put into words must not stop the rest.
+                failure = f"{type(error).__name__}: {error}"[:300]
         _stamp(who, notice, failure)
 
 
