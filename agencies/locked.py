@@ -4,7 +4,6 @@ They are withheld from auditors wherever a record is shown, and are the fields t
 record. Lists and searches never use them.
 """
 
-from django.apps import apps
 from django.db import models
 
 
@@ -23,9 +22,3 @@ class LockedAnswers(models.JSONField):
 def locked_fields(model: type[models.Model]) -> list[str]:
     """The names of a model's personal fields; what a page withholds from an auditor."""
     return [field.name for field in model._meta.get_fields() if getattr(field, "locked", False)]
-
-
-def locked_columns() -> dict[str, list[str]]:
-    """Every table that holds personal content, with its personal columns; history tables included."""
-    found = {model._meta.db_table: locked_fields(model) for model in apps.get_models(include_auto_created=True)}
-    return {table: columns for table, columns in found.items() if columns}

@@ -37,10 +37,6 @@ class VersionQuerySet(models.QuerySet):
         started = self.filter(in_force_on__lte=day)
         return started.filter(models.Q(ended_on=None) | models.Q(ended_on__gt=day))
 
-    def due_for_review(self, on):
-        """In force and past the common review date; the protocol stays live (P-15.0)."""
-        return self.filter(status=Version.Status.IN_FORCE, review_on__lte=on)
-
     def ready_to_start(self, on):
         """Out for signing, and the common date has come; whether enough have signed is the rule's to say."""
         return self.filter(status=Version.Status.SIGNING, effective_on__lte=on)
