@@ -8,18 +8,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 
-from config.services import assets, database, environment, libraries, places, secrets
+from config.services import assets, database, environment, libraries, places, secrets, shape
 from config.services.errors import ServiceError
 from config.services.postgres import PostgreSQL
 from config.services.valkey import Valkey
 
 # Nothing of a test run outlives it, so nothing waits for the disk.
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+# An empty, migrated cluster, kept from run to run while nothing changes that its tables are made from.
+MIGRATED = places.CHECKOUT / "build" / "test-clusters" / shape.digest()
+KEPT_FOR = 600  # seconds that another run may still be copying an older one
 
 
 @pytest.hookimpl(wrapper=True)
@@ -52,14 +56,40 @@ def servers() -> ExitStack:
 
 def _start(stack: ExitStack, place: places.Place) -> None:
     stack.callback(shutil.rmtree, place.sockets, ignore_errors=True)
+    if MIGRATED.exists():
+        _copy(MIGRATED, place.data)
     server, broker = PostgreSQL(place, **HASTY), Valkey(place)
     stack.callback(server.stop)
-    server.start()
-    known = secrets.load(place)
-    database.prepare(server.url("postgres", "postgres"), known["owner"], known["app"])
     environment.fill(server)
-    # Migrated once; each worker of a parallel run copies it (TEST["TEMPLATE"] in tests/settings.py).
-    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=places.CHECKOUT, check=True)
+    if not MIGRATED.exists():
+        _migrate(server, place)
+    server.start()
     stack.callback(broker.stop)
     broker.start()
     os.environ["BROKER_URL"] = broker.url
+
+
+def _migrate(server: PostgreSQL, place: places.Place) -> None:
+    """Make the cluster that each worker of a parallel run copies (TEST["TEMPLATE"] in tests/settings.py), and keep it.
+
+    It is made anew when anything changes that tables are made from, and the older ones go.
+    """
+    server.start()
+    known = secrets.load(place)
+    database.prepare(server.url("postgres", "postgres"), known["owner"], known["app"])
+    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=places.CHECKOUT, check=True)
+    server.stop()
+    MIGRATED.parent.mkdir(parents=True, exist_ok=True)
+    half = Path(tempfile.mkdtemp(dir=MIGRATED.parent))
+    _copy(place.data, half)
+    for old in MIGRATED.parent.iterdir():
+        if old != half and old.stat().st_mtime < time.time() - KEPT_FOR:
+            shutil.rmtree(old, ignore_errors=True)
+    with suppress(OSError):  # another run was quicker
+        half.rename(MIGRATED)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """The cluster and its passwords, owners and modes as they are."""
+    for name in ("postgresql", "secrets.json"):
+        subprocess.run(["cp", "-a", str(source / name), str(target)], check=True)

@@ -7,13 +7,13 @@ import sys
 import time
 from pathlib import Path
 
-from config.services import assets, environment, greeting, libraries
+from config.services import assets, environment, greeting, libraries, shape
 from config.services.children import Child, Children
 from config.services.console import Console, Followed
 from config.services.errors import ServiceError, Stopped
 from config.services.places import Place
 from config.services.ports import DEFAULT, FirstAnswer, free_port
-from config.services.postgres import PostgreSQL
+from config.services.postgres import OWNER, PostgreSQL
 from config.services.valkey import Valkey
 
 TRIES = 3  # falls of the web process before its first answer; after that something is wrong that waiting cannot mend
@@ -82,10 +82,18 @@ class Supervisor:
             os.environ["BROKER_URL"] = broker.url
             self.logs.append(Followed("valkey", self.place.log("valkey")))
         os.environ.setdefault("SITE_URL", self.address)
+        self._bring_up_to_date(database.url(OWNER) if database in self.servers else "")
+        self._demonstrate()
+
+    def _bring_up_to_date(self, owner_url: str) -> None:
+        """Migrate, unless our own database says that it was last migrated from this very code."""
+        if owner_url and shape.is_current(owner_url):
+            return
         self.say("bringing the tables up to date")
         if self._command("migrate", "--no-input", "--verbosity", "0"):
             raise ServiceError("The tables could not be brought up to date; the lines above say why.")
-        self._demonstrate()
+        if owner_url:
+            shape.note(owner_url)
 
     def _demonstrate(self) -> None:
         people = self.place.demonstration
