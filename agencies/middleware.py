@@ -112,7 +112,8 @@ def changed_since(request, sentence: str):
         for name, values in request.POST.lists()
         if name not in NOT_TYPED
         for value in values
-        if value.strip() and not KEY.fullmatch(value)  # nobody types a key: it stood behind a choice
+        # Nobody types a key: it stood behind a choice; nor "on": that is a box that was ticked.
+        if value.strip() and value != "on" and not KEY.fullmatch(value)
     ]
     return render(request, "409.html", {"sentence": sentence, "typed": typed}, status=409)
 

@@ -15,6 +15,7 @@ from django.db.models.functions import JSONObject
 
 from agencies.access import live_grants
 from agencies.roles import WHOLE_AGENCY
+from protocols.models import Purpose
 from sharing.models import (
     Decision,
     Disclosure,
@@ -80,7 +81,7 @@ def disclosure_record(member) -> QuerySet:
     """A disclosure with all that its page shows of it, in two statements; start from what the member may see.
 
     `kept` is whether the member's agency holds a copy, `kept_rule` and `kept_until` how long by its own schedule;
-    `outside` is whoever was told outside every agency.
+    `outside` is whoever was told outside every agency; `agreed_purpose` the agreement's own words for what it is for.
     """
     outside = OutsideRecipient.objects.filter(disclosure=OuterRef("pk"))
     parties = DisclosureParty.objects.select_related("agency", "received_by__person", "received_by__agency")
@@ -94,6 +95,7 @@ def disclosure_record(member) -> QuerySet:
             kept=F("copy__pk"),
             kept_rule=F("copy__rule_code"),
             kept_until=F("copy__retain_until_on"),
+            agreed_purpose=Purpose.objects.filter(version=OuterRef("version"), slug=OuterRef("purpose")).values("words"),
             outside=ArraySubquery(outside.values(row=JSONObject(who="who", use="use", undertaking="undertaking"))),
         )
         .prefetch_related(Prefetch("parties", parties))

@@ -23,6 +23,9 @@ def add_draft_reader(request, reference, number):
     require(member, "add_draft_reader", version)
     growing(version)
     form = AddDraftReaderForm(request.POST or None, people=_outside(member, version, today), on=today)
+    if not form.people:
+        messages.info(request, "Everybody in the partnership can read this draft already.")
+        return redirect(version)
     if form.is_valid():
         said = form.cleaned_data
         actions.add_draft_reader(
@@ -30,7 +33,7 @@ def add_draft_reader(request, reference, number):
         )
         messages.success(request, f"{said['member'].person} can read the draft, and has been told.")
         return redirect(version)
-    context = {"version": version, "protocol": version.protocol, "form": form, "anybody": bool(form.people)}
+    context = {"version": version, "protocol": version.protocol, "form": form}
     return render(request, "protocols/add_draft_reader.html", context)
 
 

@@ -45,12 +45,16 @@ def send_request(
     if note:
         checklist.answers = {**checklist.answers, "check": {"note": note}}
     say_verb("send_request")
+    answers = asker_answers(checklist.answers)
+    if checklist.procedure_id and "S5" not in answers:
+        # Asked from the procedure's own page, where the question which agreement it is under does not come.
+        answers["S5"] = {"procedure": checklist.procedure.protocol.reference}
     labels, kinds = rules.wanted(checklist)
     page = checklist.answers.get("1a") or {}
     request = _placed(
         by, at, "send_request", asking_agency_id=by.agency_id, asked_agency_id=asked_agency.pk, asked_by=by, urgency=urgency,
         needed_by=needed_by or _day(page.get("needed_by")), purpose=(page.get("purpose") or "")[:60], wanted=labels,
-        data_kinds=kinds, answers=asker_answers(checklist.answers),
+        data_kinds=kinds, answers=answers,
     )  # fmt: skip
     carry_out(lifecycle.SEND, checklist, by=by, at=at, request=request, answers=checklist.answers, saved_at=at)
     _tell(_answerers(request, at), "request_received", request, by, at, due=rules.in_words(request.due_at))

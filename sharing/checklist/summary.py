@@ -110,6 +110,8 @@ def recorded_sentence(reference: str, *, recorded_at: dt.datetime, shared_at: dt
     sentence = f"Yes. {reference}, recorded by {by} at {recorded}"
     if shared_at is None:
         return f"{sentence}."
+    if shared_at.time() == dt.time.min:  # a day was told and no time of day
+        return f"{sentence}, shared on {day_words(shared_at.date().isoformat())}."
     shared = _clock(shared_at)
     if shared_at.date() != recorded_at.date():
         shared += f" on {day_words(shared_at.date().isoformat())}"

@@ -21,7 +21,7 @@ def asked_context(member, request, at) -> dict:
         "ours": request.asking_agency_id == member.agency_id,
         "withheld": withholds(member),
         "asker": _asker(member, request),
-        "purpose": wording.purpose_words(request.purpose) if request.purpose else "",
+        "purpose": wording.purpose_words(request.purpose, _agreed_purpose(request, version)),
         "checked": wording.KNEW_WORDS.get(request.caller_check, ""),
         "agreement": {
             "title": version.protocol.title,
@@ -55,6 +55,12 @@ def _agreement(member, request):
     day = request.sent_at.date()
     found = Version.objects.visible_to(member).in_force_on(day).filter(protocol__reference=reference)
     return found.select_related("protocol").prefetch_related("data_items", "purposes").first()
+
+
+def _agreed_purpose(request, version) -> str:
+    """The agreement's own words for the purpose, where it is one of its own."""
+    named = version.purposes.all() if version else ()
+    return next((purpose.words for purpose in named if purpose.slug == request.purpose), "")
 
 
 def _answers(member, request, version, at) -> list:

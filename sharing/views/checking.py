@@ -157,7 +157,10 @@ def _seen_by_recipients(member, checklist, found, at) -> dict:
          "reasons stay here."},
         *({"who": str(agency), "why": f"it received it. Its {OWN}, and whoever they let in"} for agency in who.agencies),
     ]  # fmt: skip
+    asked = checklist.request
+    left_out = asked and asked.asking_agency_id not in {agency.pk for agency in who.agencies}
     return {
+        "asker_left_out": asked.asking_agency if left_out else None,
         "recipients": [{"agency": str(agency), "who": line[0], "use": line[1]} for agency, line in who.agencies.items()],
         "outside": [{"who": line[0], "use": line[1]} for line in who.outside], "told": in_list(who.agencies),
         "copy": questions.recipient_copy(found, checklist.answers), "given": given, "readers": readers, "at": at,
@@ -168,6 +171,7 @@ def _seen_by_recipients(member, checklist, found, at) -> dict:
 
 def _seen_by_asked(member) -> dict:
     return {
+        "asker_left_out": None,
         "recipients": [], "outside": [], "told": "", "copy": [], "given": False, "receipt_due": None, "not_here": False,
         "readers": [
             {"who": str(member.agency), "why": f"it asks. You, {OWN}"},

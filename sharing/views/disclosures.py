@@ -176,8 +176,9 @@ def _terms(member, disclosure, given) -> dict:
     said |= {name: wording.personal(member, getattr(disclosure, name)) if given else "" for name in own}
     return {
         **said,
-        "purpose": wording.purpose_words(disclosure.purpose) if disclosure.purpose else "",
+        "purpose": wording.purpose_words(disclosure.purpose, disclosure.agreed_purpose),
         "kinds": wording.kinds(disclosure),
+        "when": wording.when(disclosure.shared_at),
         "warnings": [wording.WARNING_WORDS[code] for code in disclosure.warnings if code in wording.WARNING_WORDS],
         "consent": wording.CONSENT_WORDS.get(disclosure.consent, "") if given else "",
         "live_case": wording.LIVE_CASE_WORDS.get(disclosure.sub_judice, "") if given else "",

@@ -1,7 +1,9 @@
 """How is what stands in a record said on a page: people, law, agreement, marking, timeline, who can see it?"""
 
+from datetime import time
+
 from agencies.readings import withholds
-from protocols.catalogue import law
+from protocols.catalogue import clocks, law
 from protocols.views.finding import version_address
 from sharing import checklist as questions
 from sharing import rules
@@ -50,9 +52,17 @@ def personal(member, words):
     return WITHHELD if words and withholds(member) else words
 
 
-def purpose_words(code: str) -> str:
-    """A purpose as people chose it; one of a procedure's own is spelt out from its short name."""
-    return PURPOSE_WORDS.get(code, code.replace("_", " ").replace("-", " ").capitalize())
+def purpose_words(code: str, agreed: str | None = "") -> str:
+    """A purpose as people chose it. One of an agreement's own is in the agreement's words, `agreed`, where they are at
+    hand, and otherwise (a list has no time to ask) spelt out from its short name."""
+    return PURPOSE_WORDS.get(code) or agreed or code.replace("_", " ").replace("-", " ").capitalize()
+
+
+def when(moment) -> str:
+    """A moment as people told it; the start of a day is how a day without a time was kept, and is said as the day."""
+    local = moment.astimezone(clocks.LONDON)
+    day = f"{local.day} {local:%B %Y}"
+    return day if local.time() == time.min else f"{day}, {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 def law_words(codes) -> list[str]:

@@ -32,11 +32,11 @@ def test_the_page_says_why_and_shows_what_was_typed_and_nothing_else(client):
 
     page = client.post(
         reverse("agencies:choose_acting", kwargs={"partnership": registrar.partnership.slug}),
-        {"acting": KEY, "revision": "7", "change_summary": "Words I had typed", "note": " ", "parent": KEY},
+        {"acting": KEY, "revision": "7", "change_summary": "Words I had typed", "note": " ", "parent": KEY, "confirm": "on"},
     )
 
     assert page.status_code == 409
     assert "You opened this page under another part of yours" in page.text
     assert "Change summary" in page.text and "Words I had typed" in page.text
     shown = page.text.partition("What you typed")[2]
-    assert "Revision" not in shown and "Note" not in shown and KEY not in shown and "Parent" not in shown
+    assert "Revision" not in shown and "Note" not in shown and KEY not in shown and "Parent" not in shown and "Confirm" not in shown

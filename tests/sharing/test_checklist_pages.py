@@ -241,6 +241,20 @@ def test_who_is_no_agency_is_shown_as_outside_before_it_is_recorded(world, clien
     assert "This service tells nobody outside the agencies." in shown
 
 
+def test_an_asker_who_is_left_out_is_named_before_it_is_recorded(world, client):
+    asked = factories.request(world)
+    elsewhere = {"2a": {"recipients": [{"agency": world.strangers.name, "use": "Visits"}]}}
+    without = factories.checklist(world, answers=elsewhere, voice="sharer", request=asked)
+    with_them = factories.checklist(world, answers={"2a": world.recipients()}, voice="sharer", request=asked)
+
+    pages = [
+        signed_in(client, world.sharer).get(to(world, "check", key=one.pk)).content.decode() for one in (without, with_them)
+    ]
+
+    said = f"{world.theirs.name} asked for this and is not among them."
+    assert [said in page for page in pages] == [True, False]
+
+
 def test_what_the_recipients_will_see_holds_no_reasons(world, client):
     made = factories.checklist(world)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from agencies.models import Reading
 from agencies.roles import Role
 from agencies.tenancy import acting_as
+from protocols.catalogue.clocks import LONDON
 from sharing import actions
 from sharing.models import DisclosureGrant, DisclosureParty
 from tests.agencies import factories as agencies
@@ -234,6 +235,31 @@ def test_the_clause_that_governs_is_cited_and_opens_as_it_stood(world):
     assert "as it stood on 18 November 2026" in text(page)
     for member in (world.officer, world.receiver):
         assert statements(member, at(member, "disclosure", reference=record.reference)) <= 10
+
+
+def test_a_purpose_of_the_agreement_is_said_in_its_own_words(world):
+    version, _, _ = agreed(world)
+    with acting_as(world.registrar):
+        purpose = version.purposes.first()
+    answers = {code: data for code, data in ANSWERS.items() if code != "S5"}
+    answers |= {"1a": {**ANSWERS["1a"], "purpose": purpose.slug}, "2a": world.recipients()}
+    checklist = factories.checklist(world, answers=answers, procedure=version)
+    with acting_as(world.sharer):
+        record = actions.record_disclosure(checklist, by=world.sharer, at=NOON, shared_at=NOON)
+
+    assert purpose.words in text(see(world.receiver, record))
+    assert purpose.words in text(see(world.officer, record))
+
+
+def test_a_day_told_without_a_time_is_shown_as_the_day(world):
+    made = factories.checklist(world)
+    with acting_as(world.sharer):
+        record = actions.record_disclosure(
+            made, by=world.sharer, at=NOON, shared_at=NOON.astimezone(LONDON).replace(hour=0, minute=0)
+        )
+
+    assert "18 November 2026, given" in text(see(world.officer, record)).lower().replace("november", "November")
+    assert "12:00am" not in text(see(world.officer, record))
 
 
 @pytest.mark.parametrize("who", ["officer", "sharer", "receiver"])

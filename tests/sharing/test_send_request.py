@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from agencies.models import Notice
 from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from sharing import actions, queue, rules
 from sharing.models import Checklist, Request
-from tests.sharing import factories
+from tests.sharing import factories, walking
 from tests.sharing.factories import ANSWERS, DAY, NOON
 from tests.sharing.visiting import opened, text
 
@@ -31,6 +32,18 @@ def test_it_carries_the_askers_answers_and_what_is_wanted(world):
     assert (asked.purpose, asked.asked_by, asked.status) == ("danger", world.asker, Request.Status.SENT)
     with acting_as(world.asker):
         assert Checklist.objects.get(request=asked).status == Checklist.Status.FINISHED
+
+
+def test_asked_from_a_procedures_page_it_names_the_procedure_and_says_its_words(world):
+    protocol = walking.procedure(world)
+    with acting_as(world.registrar):
+        version = protocol.versions.select_related("protocol").get()
+    made = factories.checklist(world, by=world.asker, answers={"S6": {"kinds": ["address"]}}, voice="asker", procedure=version)
+    with acting_as(world.asker):
+        asked = actions.send_request(made, by=world.asker, at=timezone.now(), asked_agency=world.ours, urgency="ordinary")
+
+    assert asked.answers["S5"] == {"procedure": protocol.reference}
+    assert "Case conference procedure" in text(opened(world.officer, asked, "request"))
 
 
 @pytest.mark.parametrize("urgency", ["ordinary", "urgent", "emergency"])

@@ -194,6 +194,14 @@ def test_the_2013_print_shows_the_repeated_question_in_both_places():
     assert places[0] == places[1] != []
 
 
+def test_a_day_without_a_time_is_said_as_the_day():
+    told = recorded_sentence(
+        "NM-D-2026-0001", recorded_at=dt.datetime(2026, 11, 4, 9, 30), shared_at=dt.datetime(2026, 11, 3), by="you"
+    )
+
+    assert told == "Yes. NM-D-2026-0001, recorded by you at 9:30am on 4 November 2026, shared on 3 November 2026."
+
+
 def test_the_confirmation_says_when_and_how_long_without_blame():
     shared = dt.datetime(2026, 11, 3, 9, 40)
     same_day = recorded_sentence(
