@@ -7,11 +7,17 @@ class AgenciesConfig(AppConfig):
     name = "agencies"
 
     def ready(self):
-        from agencies import access, permissions
+        from agencies import access, notices, permissions
         from agencies.boot import refuse_a_strong_role
         from agencies.database import sync
 
         access.register(self.label, permissions.WHO_MAY)
+        notices.subjects(
+            let_in_to_agency="You can now act for {agency} as {job}",
+            membership_changed="Your part at {agency} has changed: see what you can now do",
+            invitation_accepted="{who} has accepted the invitation to act for {agency}",
+            officer_vacant="{agency} has no designated officer: name one",
+        )
 
         # All tables exist when the signal is sent for this app; it is the lowest, and the sync names no other.
         post_migrate.connect(sync, sender=self)

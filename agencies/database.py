@@ -60,6 +60,8 @@ def _table(model):
         yield sql.row_security(table, wall)
     if kept_model(model) or getattr(model, "append_only", False):
         yield sql.never_changes(table)
+    if kept_model(model) and any(field.attname == "partnership_id" for field in model._meta.concrete_fields):
+        yield sql.versions_by_moment(table)
     if not kept_model(model) and hasattr(model, "history"):
         yield sql.keeps_history(table, model.history.model._meta.db_table)
 
@@ -87,5 +89,9 @@ def _parties(model, models):
 
 
 def _due(model):
+    table, since = model._meta.db_table, getattr(model, "due_since", {})
     for noun, condition in getattr(model, "due", {}).items():
-        yield sql.due(noun, model._meta.db_table, condition)
+        yield sql.due(noun, table, condition)
+        yield sql.waiting(noun, table, condition, since[noun])
+    for noun, condition in getattr(model, "tried", {}).items():
+        yield sql.tried(noun, table, condition)

@@ -1,6 +1,8 @@
 """The words in which PostgreSQL is told the rules; `database.py` decides which table gets which."""
 
 OUR_APPS = ("agencies", "protocols", "sharing", "compliance")
+# After so many tries a row is stuck: it waits for an operator, who may give it as many again.
+MOST_ATTEMPTS = 12
 
 # The functions of policies: stable, without arguments from the row, asked once a query (ruling 16).
 FUNCTIONS = """
@@ -20,6 +22,15 @@ create or replace function concordat_wide(area text) returns boolean language sq
 create or replace function concordat_organisations() returns uuid[] language sql stable as
   $$ select coalesce(array_agg(distinct organisation_id), '{}') from agencies_agency
      where partnership_id = (select concordat_partnership()) $$;
+-- Whose is this token? The one question that may be asked before anybody is known; it needs the whole secret's digest.
+-- In plpgsql, which looks the table up when it is called and not when it is made.
+create or replace function concordat_token_of(looked_for text) returns uuid language plpgsql stable security definer
+  set search_path = public, pg_temp as $$
+begin
+  return (select person_id from agencies_apitoken where digest = looked_for);
+end $$;
+revoke all on function concordat_token_of(text) from public;
+grant execute on function concordat_token_of(text) to concordat_app;
 
 -- History: every version of every row, whoever wrote it and however; no role but the owner may write it (ruling 23).
 create or replace function concordat_keep() returns trigger language plpgsql security definer
@@ -142,6 +153,11 @@ def keeps_history(table: str, history: str) -> str:
     )
 
 
+def versions_by_moment(table: str) -> str:
+    """The index by which the versions of every table are walked together, newest or oldest first."""
+    return f'create index if not exists "{table[:53]}_by_moment" on "{table}" (partnership_id, history_date, history_id);'
+
+
 def parties_from_parent(table: str, parent: str, column: str) -> str:
     """The child's parties are the parent's, whatever the writer says."""
     return f"""
@@ -180,3 +196,30 @@ create or replace function due_{noun}(at timestamptz) returns setof uuid languag
   set search_path = public, pg_temp as $$ select distinct partnership_id from "{table}" where {condition} $$;
 revoke all on function due_{noun}(timestamptz) from public;
 grant execute on function due_{noun}(timestamptz) to concordat_app;"""
+
+
+def waiting(noun: str, table: str, condition: str, since: str) -> str:
+    """How many rows are due in all partnerships, at most 1,001, and since when the oldest; nothing else of them."""
+    return f"""
+create or replace function waiting_{noun}(at timestamptz, out number bigint, out oldest timestamptz)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*), min(since) from (
+    select {since} as since from "{table}" where {condition} order by 1 limit 1001
+  ) as due $$;
+revoke all on function waiting_{noun}(timestamptz) from public;
+grant execute on function waiting_{noun}(timestamptz) to concordat_app;"""
+
+
+def tried(noun: str, table: str, condition: str) -> str:
+    """What was tried and failed, a line for each partnership and kind of failure; twelve tries and it is stuck.
+
+    Of the failure's words only the first is told, the name of the mistake: the rest may hold an address.
+    """
+    return f"""
+create or replace function tried_{noun}()
+  returns table (partnership uuid, failure text, stuck boolean, number bigint)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select partnership_id, coalesce(substring(failure from '^[A-Za-z_]+'), ''), attempts >= {MOST_ATTEMPTS}, count(*)
+  from "{table}" where {condition} and attempts > 0 and failure <> '' group by 1, 2, 3 order by 4 desc limit 200 $$;
+revoke all on function tried_{noun}() from public;
+grant execute on function tried_{noun}() to concordat_app;"""

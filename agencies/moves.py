@@ -45,12 +45,19 @@ def carry_out(
     of its own (a checklist) leaves its trace in history alone.
     """
     record = locked(record)
+    say_verb(move.verb)
+    return carry_out_locked(move, record, by=by, at=at, reason=reason, asked=asked, **facts)
+
+
+def carry_out_locked(
+    move: Move, record, *, by: Membership, at: datetime, reason: str = "", asked: str = "", **facts
+):  # fmt: skip
+    """The same as the end of a greater act, which has itself locked the record and said what is being done."""
     require(by, asked or move.verb, record)
     if record.status not in move.sources:
         raise MoveRefused(f"This is {record.get_status_display().lower()}, so it cannot be changed in this way.")
     if objections := move.objections(record):
         raise MoveRefused(" ".join(objections))
-    say_verb(move.verb)
     if hasattr(record, "changes"):
         trace(record, move.verb, by=by, at=at, reason=reason, source=record.status, target=move.target)
     for name, value in {**facts, "status": move.target}.items():

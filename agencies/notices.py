@@ -14,19 +14,36 @@ def subjects(**words: str) -> None:
     SUBJECTS.update(words)
 
 
-def tell(members: Iterable[Membership], kind: str, *, at: datetime, link: str = "", **context: str) -> list[Notice]:
+def tell(
+    members: Iterable[Membership], kind: str, *, at: datetime, link: str = "", urgent: bool = False, **context: str
+) -> list[Notice]:
     """Tell each member once. `context` holds references, dates and agency names only, never personal content.
 
-    Raises KeyError for a kind without a subject.
+    `urgent` is for emergencies alone: it goes by e-mail at once, whatever the member chose. Raises KeyError for a kind
+    without a subject.
     """
+    return Notice.objects.bulk_create(notices(members, kind, at=at, link=link, urgent=urgent, **context))
+
+
+def notices(
+    members: Iterable[Membership], kind: str, *, at: datetime, link: str = "", urgent: bool = False, **context: str
+) -> list[Notice]:
+    """The rows of `tell`, for whoever tells many things at once and writes them together."""
     SUBJECTS[kind].format(**context)
     told = {member.pk: member for member in members}.values()
-    return Notice.objects.bulk_create(
-        [
-            Notice(partnership_id=member.partnership_id, to=member, kind=kind, context=context, link=link, raised_at=at)
-            for member in told
-        ]
-    )
+    return [
+        Notice(
+            partnership_id=member.partnership_id, to=member, kind=kind, context=context, link=link, raised_at=at,
+            is_urgent=urgent, waits_for_digest=not urgent and member.mail == Membership.Mail.DAILY,
+        )
+        for member in told
+    ]  # fmt: skip
+
+
+def goes_by_mail(notice: Notice) -> bool:
+    """Is it to be e-mailed? To everybody who can sign in and did not choose otherwise; an emergency to all of them."""
+    wanted = notice.is_urgent or notice.to.mail != Membership.Mail.NEVER
+    return wanted and notice.to.person.is_active
 
 
 def subject(notice: Notice) -> str:

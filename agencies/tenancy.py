@@ -71,3 +71,10 @@ def say_verb(verb: str) -> None:
     """Name what is being done; the history trigger writes it beside each changed row."""
     with connection.cursor() as cursor:
         cursor.execute("select set_config('concordat.verb', %s, true)", [verb])
+
+
+def verb_said() -> str:
+    """What is being done, as it was last named; for an act within an act, which puts it back afterwards."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(current_setting('concordat.verb', true), '')")
+        return cursor.fetchone()[0]

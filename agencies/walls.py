@@ -59,6 +59,16 @@ class OfPerson:
 
 
 @dataclass(frozen=True)
+class OfOneself:
+    """The one person whose row it is, in whatever partnership: what lets a program act in their name."""
+
+    def reads(self) -> str:
+        return "person_id = (select concordat_person())"
+
+    writes = reads
+
+
+@dataclass(frozen=True)
 class OfParties:
     """The agencies in `party_ids`; the partnership's own key among them means every member.
 
@@ -107,7 +117,7 @@ class OfAgency:
     writes = reads
 
 
-Wall = Catalogue | System | OfPartnership | OfOrganisation | OfPerson | OfParties | OfMember | OfAgency
+Wall = Catalogue | System | OfPartnership | OfOrganisation | OfPerson | OfOneself | OfParties | OfMember | OfAgency
 
 # Tables of others, and why each has no policy: all are needed before it is known who is acting, or hold no record.
 SYSTEM_TABLES = {

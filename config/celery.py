@@ -25,6 +25,7 @@ app.conf.update(
     broker_connection_max_retries=None,
     worker_cancel_long_running_tasks_on_connection_loss=True,
     timezone="UTC",
+    beat_scheduler="config.beat:Timer",
     broker_transport_options={
         "visibility_timeout": 600,
         "unacked_restore_interval": 10,
@@ -37,7 +38,22 @@ app.conf.update(
         name: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
         for name, task, seconds in (
             ("notices", "agencies.tasks.sweep_notices", 2.0),
+            ("invitations", "agencies.tasks.sweep_invitations", 2.0),
+            ("old_keys", "agencies.tasks.sweep_old_keys", 600.0),
+            ("vacancies", "agencies.tasks.sweep_vacancies", 300.0),
+            ("documents", "protocols.tasks.sweep_documents", 2.0),
+            ("disputes", "sharing.tasks.sweep_disputes", 300.0),
+            ("meeting reminders", "sharing.tasks.sweep_meeting_reminders", 300.0),
             ("commencements", "protocols.tasks.sweep_commencements", 30.0),
+            ("review reminders", "protocols.tasks.sweep_review_reminders", 60.0),
+            ("deadlines", "sharing.tasks.sweep_clocks", 30.0),
+            ("daily mail", "agencies.tasks.sweep_digests", 30.0),
+            ("retention", "compliance.tasks.sweep_retention", 60.0),
+            ("hold_reviews", "compliance.tasks.sweep_hold_reviews", 3600.0),
+            ("case_reminders", "compliance.tasks.sweep_case_reminders", 60.0),
+            ("remedies", "compliance.tasks.sweep_remedies", 300.0),
+            ("notice_receipts", "compliance.tasks.sweep_notice_receipts", 300.0),
+            ("suspension_reviews", "compliance.tasks.sweep_suspension_reviews", 300.0),
         )
     },
 )

@@ -71,6 +71,7 @@ def examples() -> dict:
         "statuses": list(STATUSES),
         "at": AT,
         "day": day,
+        "paper": {"title": "Signing-in sheet", "made_at": AT, "size": 34_855, "mime": "application/pdf", "progress": "ready"},
         "form": _typed(),
         "fresh_form": ExampleForm(initial={"starts_on": AT.date()}),
         "entries": [

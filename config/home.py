@@ -10,10 +10,11 @@ from agencies.models import Membership
 from agencies.queue import QueueItem
 from agencies.roles import ADVISERS, Role
 from agencies.tenancy import acting_as
+from compliance import queue as compliance_queue
 from protocols import queue as protocols_queue
 from sharing import queue as sharing_queue
 
-QUEUES = (sharing_queue, protocols_queue)
+QUEUES = (sharing_queue, compliance_queue, protocols_queue)
 SHARERS = (Role.PRACTITIONER, Role.OFFICER, Role.HEAD)
 
 
@@ -72,6 +73,12 @@ def _elsewhere(member: Membership, on: date) -> list[dict]:
                 }
             )
     return found
+
+
+def waiting_words(member: Membership, on: date) -> list[str]:
+    """What waits for somebody who stops: the lines of their home page, read behind their own door."""
+    with acting_as(member):
+        return [item.what for item in _all("waiting_for", member, on)]
 
 
 def _doors(member: Membership) -> list[dict]:

@@ -1,6 +1,7 @@
 """What do the logs say? One line an event: readable in development, JSON in production, no request bodies ever."""
 
 import logging
+from http import HTTPStatus
 
 import structlog
 from structlog.typing import Processor
@@ -21,6 +22,7 @@ def configure(options: dict) -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler()
+    handler.addFilter(expected_in_one_line)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last], foreign_pre_chain=shared
@@ -33,3 +35,10 @@ def configure(options: dict) -> None:
     logging.getLogger("django.db.backends").setLevel(logging.WARNING)
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+def expected_in_one_line(record: logging.LogRecord) -> bool:
+    """A page that somebody may not see is no mistake of ours: which page, without the way through our code to the no."""
+    if record.name == "django.request" and getattr(record, "status_code", 0) == HTTPStatus.FORBIDDEN:
+        record.exc_info = record.exc_text = None
+    return True

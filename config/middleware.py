@@ -11,7 +11,11 @@ from django.urls import reverse
 
 from config import kept_forms
 
-OPEN_PATHS = ("/account/", "/static/", "/health/", "/csp-report", "/accessibility")
+OPEN_PATHS = ("/account/", "/static/", "/health/", "/csp-report", "/accessibility", "/api/")
+
+
+# Under an open path, and yet for nobody without a second factor: it shows how the whole service runs.
+SHUT_PATHS = ("/account/service/",)
 
 
 class PrivatePages:
@@ -26,6 +30,19 @@ class PrivatePages:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
+
+
+class NoCookiesForPrograms:
+    """Under `/api/` nobody is signed in by a cookie: only a token opens that door (ruling 12)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith("/api/"):
+            request.META.pop("HTTP_COOKIE", None)
+            request.COOKIES = {}
+        return self.get_response(request)
 
 
 class SessionsEnd:
@@ -75,4 +92,5 @@ class SignedIn(LoginRequiredMiddleware):
     @staticmethod
     def _may_wait(request) -> bool:
         """Has a second factor, or is on the pages where one is set up."""
-        return request.path.startswith(OPEN_PATHS) or is_mfa_enabled(request.user)
+        waits = request.path.startswith(OPEN_PATHS) and not request.path.startswith(SHUT_PATHS)
+        return waits or is_mfa_enabled(request.user)

@@ -1,5 +1,7 @@
 """What stands in the navigation, and for whom? (pages 2)"""
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 from agencies.models import Notice
@@ -11,8 +13,13 @@ EVERYONE = frozenset(Role)
 PLACES = (
     ("Home", "home", EVERYONE, ()),
     ("Protocols", "protocols:list", EVERYONE, ()),
-    ("Sharing", "sharing:list", EVERYONE - {Role.BOARD_ADMINISTRATOR}, ("sharing:disclosures", "sharing:requests")),
+    ("Sharing", "sharing:list", EVERYONE - {Role.BOARD_ADMINISTRATOR},
+     ("sharing:disclosures", "sharing:requests", "sharing:disputes")),
+    ("Meetings", "sharing:meetings", EVERYONE, ()),
+    ("Cases", "compliance:cases", EVERYONE, ("compliance:suspensions",)),
+    ("Retention", "compliance:retention", frozenset({Role.HEAD, Role.OFFICER, Role.AUDITOR}), ()),
     ("Agencies", "agencies:list", EVERYONE, ()),
+    ("History", "compliance:history", frozenset({Role.HEAD, Role.OFFICER, Role.AUDITOR}), ()),
 )
 
 
@@ -25,15 +32,22 @@ def navigation(request) -> dict:
 
 
 def _places(request, member) -> list[dict]:
-    at = {"partnership": member.partnership.slug}
     entries: list[dict] = []
-    for words, name, roles, below in PLACES:
+    for words, roles, addresses in _addresses(member.partnership.slug):
         if member.has(*roles):
-            addresses = [reverse(one, kwargs=at) for one in (name, *below)]
             depth = max((len(one) for one in addresses if request.path.startswith(one)), default=0)
             entries.append({"text": words, "href": addresses[0], "depth": depth})
     deepest = max(entry["depth"] for entry in entries)
     return [{"text": one["text"], "href": one["href"], "active": 0 < one["depth"] == deepest} for one in entries]
+
+
+@lru_cache(maxsize=256)
+def _addresses(slug: str) -> list[tuple]:
+    """Every place with its roles, its own address and those of what lies under it, in one partnership."""
+    return [
+        (words, roles, [reverse(one, kwargs={"partnership": slug}) for one in (name, *below)])
+        for words, name, roles, below in PLACES
+    ]
 
 
 def _own(request, member) -> list[dict]:
@@ -46,5 +60,7 @@ def _own(request, member) -> list[dict]:
         entries.append({"text": "Notices", "href": reverse("agencies:notices", kwargs=at), "count": unread})
         if request.in_several:
             entries.append({"text": "Change partnership", "href": reverse("start"), "count": 0})
+    if request.user.is_operator:
+        entries.append({"text": "How the service runs", "href": reverse("service"), "count": 0})
     entries.append({"text": "Sign-in and security", "href": reverse("mfa_index"), "count": 0})
     return [{**entry, "active": request.path == entry["href"]} for entry in entries]

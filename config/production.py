@@ -10,7 +10,8 @@ SHORTEST_SECRET = 50
 
 
 def refuse_what_is_unfit() -> None:
-    """Raise ImproperlyConfigured for a weak secret, demonstration people who can sign in, or no second factor.
+    """Raise ImproperlyConfigured for a weak secret, no second factor, e-mail that goes nowhere safe, or demonstration
+    people who can sign in.
 
     Asked by the web and the worker as they start; outside production everything is fit.
     """
@@ -20,6 +21,10 @@ def refuse_what_is_unfit() -> None:
         raise ImproperlyConfigured(f"SECRET_KEY must be at least {SHORTEST_SECRET} random characters.")
     if not settings.SECOND_FACTOR_REQUIRED:
         raise ImproperlyConfigured("A second factor is required of everybody: take SECOND_FACTOR_REQUIRED away.")
+    if settings.EMAIL_BACKEND.endswith(".console.EmailBackend"):
+        raise ImproperlyConfigured("Set EMAIL_URL: without it, invitations and their links would be written to the log.")
+    if not settings.SITE_URL.startswith("https://"):
+        raise ImproperlyConfigured("Set SITE_URL to the address that people open, with https: links in e-mail begin with it.")
     if settings.DEBUG:
         raise ImproperlyConfigured("DEBUG shows what it should not: take it away.")
     with acting(Who()):

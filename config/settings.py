@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from environs import Env
 
-from config.services.urls import database_settings
+from config.services.urls import database_settings, mail_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.PrivatePages",
+    "config.middleware.NoCookiesForPrograms",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -104,6 +105,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "concordat_cache",
         "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # beyond it the oldest go, and with them what was counted
     }
 }
 
@@ -138,6 +140,7 @@ MFA_TOTP_ISSUER = "Concordat"
 # Addresses are given by the agency that lets a person in, so there is nothing for the person to verify.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+PASSWORD_RESET_TIMEOUT = 30 * 60  # seconds that the link of a forgotten password works
 # Production asks everyone for a second factor; the demonstration offers it.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", PRODUCTION)
 
@@ -211,18 +214,37 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What programs may ask for through `/api/`, and how often each token may.
+API_READS_A_MINUTE = env.int("API_READS_A_MINUTE", 600)
+API_WRITES_A_MINUTE = env.int("API_WRITES_A_MINUTE", 60)
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "UNAUTHENTICATED_USER": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Concordat",
+    "DESCRIPTION": "The machine door: protocols, requests, disclosures and what happened to them, for one agency.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": ["config.api.tidied"],
+    "COMPONENT_SPLIT_REQUEST": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "Made on /account/tokens/."}}
+    },
+}
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 21_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
-EMAIL_PORT = env.int("EMAIL_PORT", 25)
-EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+# One address for the mail server; where none is said, mail is written to the log, which production refuses.
+globals().update(mail_settings(env.str("EMAIL_URL", "consolemail:")))
+EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not hold a worker
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Concordat <no-reply@localhost>")
 SITE_URL = env.str("SITE_URL", "http://localhost:8000")
 

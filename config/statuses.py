@@ -1,5 +1,8 @@
 """Which words and which colour does a status have? The one dictionary, for every tag on every page."""
 
+from functools import lru_cache
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup, escape
 
@@ -44,10 +47,12 @@ STATUSES = {
     "expired": (_("Expired"), "red"),
     "failed": (_("Did not finish"), "red"),
     "gaps": (_("Recorded, with gaps"), "orange"),
+    "found": (_("Finding made"), "yellow"),
     "given": (_("Given"), "green"),
     "given_with_limits": (_("Given with limits"), "yellow"),
     "finished": (_("Finished"), "green"),
     "granted": (_("Granted"), "green"),
+    "heads": (_("With heads of agency"), "orange"),
     "held": (_("Held"), "green"),
     "imported": (_("Imported"), "grey"),
     "in_consultation": (_("Out for consultation"), "purple"),
@@ -55,7 +60,12 @@ STATUSES = {
     "in_review": (_("In review"), "blue"),
     "in_progress": (_("In progress"), "blue"),
     "invited": (_("Invited"), "blue"),
+    "kept": (_("Kept for longer"), "green"),
     "lapsed": (_("Lapsed"), "grey"),
+    "late": (_("Late"), "red"),
+    "lift_asked": (_("Lifting asked for"), "yellow"),
+    "lifted": (_("Lifted"), "grey"),
+    "looked_into": (_("Being looked into"), "blue"),
     "missed": (_("Missed"), "red"),
     "new": (_("New"), "blue"),
     "not_complied": (_("Not kept to"), "red"),
@@ -67,14 +77,21 @@ STATUSES = {
     "not_signed": (_("Required, not signed"), "grey"),
     "not_sought": (_("Not asked for"), "grey"),
     "not_started": (_("Not started"), "grey"),
+    "officers": (_("With designated officers"), "blue"),
     "on_hold": (_("On hold"), "orange"),
     "open": (_("Open"), "blue"),
+    "own_discretion": (_("Each decides for itself"), "grey"),
+    "not_yet": (_("Not yet run"), "grey"),
     "overdue": (_("Overdue"), "red"),
     "owed": (_("Some answers still owed"), "orange"),
     "part": (_("Granted in part"), "yellow"),
+    "partly_agreed": (_("Agreed in part"), "yellow"),
     "partly_shared": (_("Shared in part"), "yellow"),
     "passed": (_("Passed"), "green"),
+    "paused": (_("Paused"), "orange"),
     "pending": (_("Waiting"), "blue"),
+    "placed": (_("In place"), "orange"),
+    "planned": (_("Planned"), "blue"),
     "proposed": (_("Proposed"), "blue"),
     "published": (_("Published"), "green"),
     "ready": (_("Ready"), "green"),
@@ -84,6 +101,7 @@ STATUSES = {
     "rejected": (_("Not agreed"), "orange"),
     "reopened": (_("Opened again"), "blue"),
     "replied": (_("Replied"), "green"),
+    "reported": (_("Waiting to be taken up"), "blue"),
     "resolved": (_("Resolved"), "green"),
     "retained": (_("Kept"), "green"),
     "retired": (_("No longer used"), "grey"),
@@ -93,15 +111,19 @@ STATUSES = {
     "sealed": (_("Sealed"), "green"),
     "sent": (_("Waiting for an answer"), "blue"),
     "sent_back": (_("Sent back"), "yellow"),
+    "set_aside": (_("Not taken up"), "grey"),
     "settled": (_("Settled"), "green"),
     "shared": (_("Shared"), "green"),
     "signing": (_("Out for signing"), "blue"),
     "signed": (_("Signed"), "green"),
     "sought": (_("Asked for, no answer yet"), "blue"),
+    "stuck": (_("Stuck"), "red"),
     "submitted": (_("Submitted"), "blue"),
     "superseded": (_("Replaced by a later version"), "grey"),
     "suspended": (_("Suspended"), "red"),
     "terminated": (_("Ended early"), "grey"),
+    "tried_again": (_("Tried again soon"), "yellow"),
+    "undelivered": (_("Not delivered"), "red"),
     "under_review": (_("Under review"), "yellow"),
     "upheld": (_("Upheld"), "orange"),
     "partly_upheld": (_("Upheld in part"), "orange"),
@@ -109,6 +131,8 @@ STATUSES = {
     "waived": (_("Waived"), "grey"),
     "withdrawn": (_("Withdrawn"), "grey"),
     "withheld": (_("Withheld"), "orange"),
+    "working": (_("Working"), "green"),
+    "token_revoked": (_("Stopped"), "grey"),
 }
 
 COLOURS = {"blue", "green", "yellow", "orange", "red", "grey", "purple"}
@@ -122,7 +146,12 @@ def words(status) -> str:
 
 def status_tag(status) -> Markup:
     """A status as a tag in its colour. A filter and not a macro: fifty of them in a table take half the time."""
-    colour = STATUSES.get(str(status), ("", "grey"))[1]
+    return _tag(str(status), get_language())
+
+
+@lru_cache(maxsize=1024)
+def _tag(status: str, language: str | None) -> Markup:
+    colour = STATUSES.get(status, ("", "grey"))[1]
     return Markup('<strong class="govuk-tag govuk-tag--{} app-tag-nowrap">{}</strong>').format(
         colour, escape(words(status))
     )

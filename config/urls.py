@@ -4,13 +4,16 @@ from allauth.account import views as allauth
 from django.conf import settings
 from django.urls import include, path, re_path
 
-from config import errors, gallery, views
+from agencies.views import tokens
+from agencies.views.invitations import accept_invitation
+from config import errors, gallery, service, views
 
 tenant: list = [
     path("", views.home, name="home"),
     path("", include("agencies.urls")),
     path("", include("protocols.urls")),
     path("", include("sharing.urls")),
+    path("", include("compliance.urls")),
 ]
 
 # Signing in and the own password: people are let in by their agency, so there is no signing up and no e-mail page.
@@ -31,6 +34,10 @@ account = [
     ),
     path("password/reset/key/done/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/make_token/", tokens.make_token, name="make_token"),
+    path("tokens/<uuid:key>/revoke_token/", tokens.revoke_token, name="revoke_token"),
+    path("invitation/<slug:slug>/", accept_invitation, name="accept_invitation"),
 ]
 
 urlpatterns = [
@@ -38,9 +45,12 @@ urlpatterns = [
     path("account/", include(account)),
     path("account/", include("allauth.mfa.urls")),
     path("account/typed/", views.typed, name="typed"),
-    path("health/", views.health, name="health"),
+    path("account/service/", service.service, name="service"),
+    path("account/service/retry_stuck/", service.retry_stuck, name="retry_stuck"),
+    path("health/", service.health, name="health"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("csp-report", errors.csp_report, name="csp_report"),
+    path("api/v1/", include(("config.api", "api"))),
     path("<slug:partnership>/", include(tenant)),
 ]
 

@@ -1,8 +1,6 @@
 """The roof: the pages that are of no one app."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,6 +15,8 @@ def start(request):
     """Where does signing in lead? Home of the one partnership, or a choice between several."""
     found = Membership.objects.of_person(request.user, timezone.localdate())
     partnerships = list({one.partnership_id: one.partnership for one in found}.values())
+    if not partnerships and request.user.is_operator:
+        return redirect("service")
     if len(partnerships) == 1:
         return redirect("home", partnership=partnerships[0].slug)
     return render(request, "start.html", {"partnerships": partnerships})
@@ -47,13 +47,3 @@ def typed(request):
 def accessibility(request):
     """The accessibility statement (SI 2018/952)."""
     return render(request, "accessibility.html")
-
-
-@login_not_required
-@require_safe
-def health(request):
-    """Does the web process reach its database as the weak role? For machines; says nothing about records."""
-    with connection.cursor() as cursor:
-        cursor.execute("select current_user = 'concordat_app'")
-        weak = cursor.fetchone()[0]
-    return JsonResponse({"status": "ok" if weak else "wrong role"}, status=200 if weak else 503)

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup, escape
@@ -13,7 +15,7 @@ WORKING_DAYS = "working days"
 
 
 def _local(value: dt.datetime) -> dt.datetime:
-    return timezone.localtime(value) if timezone.is_aware(value) else value
+    return value.astimezone(timezone.get_default_timezone()) if timezone.is_aware(value) else value
 
 
 def day(value: dt.date | None, *, weekday: bool = False) -> str:
@@ -21,8 +23,23 @@ def day(value: dt.date | None, *, weekday: bool = False) -> str:
     if value is None:
         return ""
     if isinstance(value, dt.datetime):
-        value = _local(value)
-    return date_format(value, "l j F Y" if weekday else "j F Y", use_l10n=False)
+        value = _local(value).date()
+    return _day(value, "l j F Y" if weekday else "j F Y", get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(value: dt.date, form: str, language: str | None) -> str:
+    # The days of a page are few and come again; each takes the names of day and month from a catalogue.
+    return date_format(value, form, use_l10n=False)
+
+
+def _counted(one: str, many: str, number: int) -> str:
+    return _in_number(one, many, number, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _in_number(one: str, many: str, number: int, language: str | None) -> str:
+    return ngettext(one, many, number) % {"n": number}
 
 
 def clock_time(value: dt.datetime | dt.time) -> str:
@@ -63,9 +80,9 @@ def time_left(due: dt.date, at: dt.datetime, count: int | None = None, unit: str
         coming = ("due tomorrow", "due in %(n)d days")
         late = ("%(n)d day overdue", "%(n)d days overdue")
     if left > 0:
-        return ngettext(*coming, left) % {"n": left}
+        return _counted(*coming, left)
     # A due day can have passed with no working day since: late, but by nothing countable.
-    return ngettext(*late, -left) % {"n": -left} if left < 0 else _("overdue")
+    return _counted(*late, -left) if left < 0 else _("overdue")
 
 
 def _hours(seconds: float) -> str:
@@ -78,9 +95,9 @@ def _hours(seconds: float) -> str:
             if late
             else ("due in %(n)d minute", "due in %(n)d minutes")
         )
-        return ngettext(*forms, minutes) % {"n": minutes}
+        return _counted(*forms, minutes)
     forms = ("%(n)d hour overdue", "%(n)d hours overdue") if late else ("due in %(n)d hour", "due in %(n)d hours")
-    return ngettext(*forms, minutes // 60) % {"n": minutes // 60}
+    return _counted(*forms, minutes // 60)
 
 
 def is_late(due: dt.date, at: dt.datetime) -> bool:
@@ -92,20 +109,28 @@ def how_long(since: dt.date, at: dt.datetime) -> str:
     """How long something has waited, since a day or an aware moment: "5 days", "3 hours", "since today"."""
     if not isinstance(since, dt.datetime):
         days = (_local(at).date() - since).days
-        return ngettext("%(n)d day", "%(n)d days", days) % {"n": days} if days > 0 else _("since today")
+        return _counted("%(n)d day", "%(n)d days", days) if days > 0 else _("since today")
     hours = int((at - since).total_seconds() // 3600)
     if hours < 1:
         return _("less than an hour")
     if hours < 24:
-        return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+        return _counted("%(n)d hour", "%(n)d hours", hours)
     days = (_local(at).date() - _local(since).date()).days
-    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    return _counted("%(n)d day", "%(n)d days", days)
+
+
+def ago(since: dt.datetime, at: dt.datetime) -> str:
+    """How long since a moment, to the second where it matters: "8 seconds", "3 minutes", "5 hours", "2 days"."""
+    seconds = max(0, int((at - since).total_seconds()))
+    if seconds < 60:
+        return _counted("%(n)d second", "%(n)d seconds", seconds)
+    if seconds < 3600:
+        return _counted("%(n)d minute", "%(n)d minutes", seconds // 60)
+    return how_long(since, at)
 
 
 def paragraphs(text: str | None, classes: str = "govuk-body") -> Markup:
     """Typed text as escaped paragraphs: a blank line begins a new one, a line end stays a line end."""
     blocks = [block.strip() for block in re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n")) if block.strip()]
-    return Markup("\n").join(
-        Markup('<p class="{}">{}</p>').format(classes, Markup("<br>").join(escape(line) for line in block.split("\n")))
-        for block in blocks
-    )
+    start = f'<p class="{escape(classes)}">'
+    return Markup("\n".join(f"{start}{'<br>'.join(escape(line) for line in block.split(chr(10)))}</p>" for block in blocks))

@@ -22,6 +22,7 @@ def not_their_own(member, version) -> bool:
 BOARD = frozenset({Role.BOARD_ADMINISTRATOR})
 HEADS = frozenset({Role.HEAD})
 CLOCK = frozenset({Role.REGISTRAR})
+ANYONE = frozenset(Role)
 
 WHO_MAY = {
     **dict.fromkeys(
@@ -38,6 +39,8 @@ WHO_MAY = {
     # Asked of the agency's own place (Party) in a version: nobody signs or refuses for another agency (TR-03).
     "sign": Who(HEADS, own_agency),
     "refuse": Who(HEADS, own_agency),
+    # The act that has a document made asks its own permission; the paper itself is nobody's privilege.
+    "ask_for_document": Who(ANYONE),
     "bring_into_force": Who(CLOCK),
     "supersede": Who(CLOCK),
 }  # fmt: skip

@@ -18,12 +18,15 @@ from protocols.models import Protocol, Version
 
 __all__ = [
     "ChangeRow", "change_history", "content_digest", "drafting_gaps", "may_start", "missing_essentials",
-    "missing_signatures", "missing_text", "overdue_review", "responsible_capacities", "said", "signatures_given",
-    "start_day", "too_few_signatures", "what_happens_next",
+    "missing_signatures", "missing_text", "overdue_review", "responsible_capacities", "review_steps", "said",
+    "signatures_given", "start_day", "too_few_signatures", "what_happens_next",
 ]  # fmt: skip
 
 S = Version.Status
 RESPONSIBLE = "responsible authority"
+# Days before a review on which the board is reminded; from the second on the parties' officers are too (P-15.0).
+REVIEW_WARNINGS = (-90, -30, -7)
+REVIEW_OFFICERS = -30
 
 
 def said(day: date | None) -> str:
@@ -99,6 +102,15 @@ def may_start(version, on: date) -> bool:
 def overdue_review(version, on: date) -> bool:
     """In force, and the common review date has passed. It stays in force (P-15.0)."""
     return version.status == S.IN_FORCE and version.review_on is not None and version.review_on < on
+
+
+def review_steps(review_on: date, on: date) -> list[int]:
+    """The reminders of a review that have come by a day, oldest first, as days after the review (ruling 6).
+
+    Ninety, thirty and seven days before, on the day, and every week after it until the review is held.
+    """
+    late = (on - review_on).days
+    return [step for step in (*REVIEW_WARNINGS, *range(0, late + 1, 7)) if step <= late]
 
 
 def responsible_capacities(partnership_id, on: date):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from protocols.views import comparing, drafting, letting_in, lists, moving, reading, records, writing
+from protocols.views import comparing, documents, drafting, letting_in, lists, moving, reading, records, writing
 
 VERSION = "protocols/<str:reference>/<str:number>/"
 
@@ -36,6 +36,8 @@ pages = [
     path(f"{VERSION}refuse/", moving.refuse, name="refuse"),
     path(f"{VERSION}withdraw/", moving.withdraw, name="withdraw"),
     path(f"{VERSION}amend/", moving.amend, name="amend"),
+    path("documents/<uuid:key>/", documents.document, name="document"),
+    path("documents/<uuid:key>/file/", documents.document_file, name="document_file"),
 ]
 
 urlpatterns = [path("", include((pages, "protocols")))]

@@ -5,10 +5,14 @@ class SharingConfig(AppConfig):
     name = "sharing"
 
     def ready(self):
-        from agencies import access, notices
+        from agencies import access, notices, supplied
+        from protocols.actions.documents import templates
         from sharing import permissions
+        from sharing.models import Request
 
         access.register(self.label, permissions.WHO_MAY)
+        templates(sheet="pdf/sheet.html")
+        supplied.supply(urgencies=lambda: Request.Urgency.choices)
         notices.subjects(
             disclosure_received="{reference}: {agency} shared something with you, confirm receipt by {due}",
             disclosure_told="{reference}: {agency} told you something, see its conditions",
@@ -21,5 +25,33 @@ class SharingConfig(AppConfig):
             request_taken_down="{reference}: {agency} wrote down what you asked by telephone, confirm it",
             request_confirmed="{reference}: {agency} confirmed what it asked by telephone",
             request_decided="{reference}: {agency} answered your request: {outcome}",
+            request_due_soon="{reference}: {agency} waits for your answer by {due}",
+            request_due_today="{reference}: answer {agency} today",
+            request_overdue="{reference}: your answer to {agency} was due by {due}",
+            receipt_due_soon="{reference}: confirm receipt to {agency} by {due}",
+            receipt_due_today="{reference}: confirm receipt to {agency} today",
+            receipt_overdue="{reference}: {agency} waits for you to confirm receipt, which was due by {due}",
+            answers_due_soon="Finish {reference} by {due}",
+            answers_due_today="Finish {reference} today",
+            answers_overdue="{reference}: what is still missing from it was due by {due}",
             request_withdrawn="{reference}: {agency} withdrew its request",
+            dispute_opened="{reference}: {agency} does not accept the answer to {request}, talk about it by {due}",
+            dispute_discussed="{reference}: {agency} wrote down what was said",
+            dispute_escalated="{reference}: {agency} puts it to the heads of both agencies, settle it by {due}",
+            dispute_offer="{reference}: {agency} offers a way to settle it",
+            dispute_settled="{reference} is closed: {outcome}",
+            dispute_withdrawn="{reference}: {agency} no longer pursues it",
+            dispute_overdue="{reference}: it should have been settled by {due}, and is not",
+            hold_placed="{reference}: {agency} is holding its copy, see whether yours should be held too",
+            topic_hold_placed="{agency} holds its copies on a topic that you share in, see whether to hold yours too",
+            hold_lifting_asked="{reference}: a second person is needed to lift this hold",
+            hold_review_due="{reference}: look again at this hold, it has stood since {since}",
+            meeting_invitation="{reference}: {agency} asks your agency to a meeting, {when}",
+            meeting_reminder="{reference}: your agency has not answered the invitation to the meeting, {when}",
+            meeting_cancelled="{reference}: {agency} cancelled the meeting of {when}",
+            meeting_part="{reference}: {agency} asks you to be {part} of the meeting, {when}",
+            meeting_action="{reference}: something for you to do from the meeting, by {due}",
+            lines_to_confirm="{reference}: confirm what your agency brought to the meeting",
+            sheet_handed_over="{reference}: you keep the signing-in sheet of the meeting, {when}",
+            copies_due="{count} of your agency's copies have reached their date and wait to be reviewed",
         )

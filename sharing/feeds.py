@@ -4,16 +4,20 @@ The feed is walked by its index, newest first (design 4.3); the wall never drive
 the key of a row, so that a page costs the same at any depth.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import JSONObject
 
 from agencies.access import live_grants
+from agencies.cursors import Row, cursor_of, row_at
 from agencies.roles import WHOLE_AGENCY
 from protocols.models import Purpose
 from sharing.models import (
@@ -29,14 +33,56 @@ from sharing.models import (
 SIZE = 50
 MOST_COUNTED = 1000
 Narrow = Callable[[QuerySet], QuerySet]
-Row = tuple[datetime, UUID]
+Fetch = Callable[[list[UUID]], dict[UUID, Any]]
+_OF_A_REQUEST = (
+    "asking_agency", "asked_agency", "asked_by__person", "asked_by__agency", "taken_by__person", "taken_by__agency",
+    "claimed_by__person", "claimed_by__agency",
+)  # fmt: skip
+
+
+class Line(NamedTuple):
+    """What a list tells of one disclosure, and no more: no personal content."""
+
+    pk: UUID
+    reference: str
+    status: str
+    agency_id: UUID
+    agency: str
+    purpose: str
+    data_items: list[dict]
+    shared_at: datetime
+    complete_by: datetime | None
+    agreement: str | None
+    # Of the copy of whoever asks.
+    disposed_at: datetime | None
+    recipients: list[str] | None
+    # Of all recipients; and by when the first of those that whoever asks is concerned with.
+    received: bool | None
+    receipt_due_at: datetime | None
+
+
+# Written out, because the list is the page that is asked for most: as models its fifty rows are three hundred objects.
+_LINES = """
+select d.id, d.reference, d.status, d.agency_id, g.name, d.purpose, d.data_items, d.shared_at, d.complete_by, p.title,
+  h.disposed_at, r.names, r.received, r.due
+from sharing_disclosure d join agencies_agency g on g.id = d.agency_id
+left join protocols_version v on v.id = d.version_id left join protocols_protocol p on p.id = v.protocol_id
+left join sharing_holding h on h.disclosure_id = d.id and h.agency_id = %(mine)s
+cross join lateral (
+  select array_agg(a.name order by a.name) as names, bool_and(o.received_at is not null) as received,
+    min(o.receipt_due_at) filter (where o.received_at is null and %(mine)s in (d.agency_id, o.agency_id)) as due
+  from sharing_disclosureparty o join agencies_agency a on a.id = o.agency_id
+  where o.disclosure_id = d.id and o.part = 'recipient'
+) r
+where d.id = any(%(keys)s)
+"""
 
 
 @dataclass(frozen=True)
 class Feed:
     """One page: its rows newest first, cursors to the next and the previous page or "", and how many there are.
 
-    `count` stops at `MOST_COUNTED` + 1, which means "more than".
+    `count` stops at `MOST_COUNTED` + 1, which means "more than"; it is 0 where nobody asked for it.
     """
 
     rows: list
@@ -49,65 +95,108 @@ class Feed:
         return self.count > MOST_COUNTED
 
 
-def disclosures(member, narrow: Narrow, *, after: str = "", before: str = "", size: int = SIZE) -> Feed:
+def disclosures(
+    member, narrow: Narrow, *, after: str = "", before: str = "", size: int = SIZE, counted: bool = True
+) -> Feed:
     """What the member's agency gave and received; a practitioner's own, and what they were sent or let in to."""
-    if member.has(*WHOLE_AGENCY):
-        feed = DisclosureParty.objects.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
-    else:
-        # The person's own rows drive it, and one union of keys: with an OR the whole agency's feed would be walked.
-        own = DisclosureReader.objects.filter(partnership_id=member.partnership_id, member=member)
-        let_in = live_grants(Disclosure, member, "view_disclosure")
-        feed = DisclosureParty.objects.filter(
-            disclosure__in=own.values("disclosure").union(let_in.values("content_object")),
-            partnership_id=member.partnership_id,
-            agency_id=member.agency_id,
-        )
-    rows = Disclosure.objects.select_related("agency", "version__protocol").prefetch_related(
-        Prefetch("parties", DisclosureParty.objects.select_related("agency"))
+    rows = (
+        Disclosure.objects.select_related("agency", "version__protocol")
+        .annotate(copy=_copy_of(member), disposed_at=F("copy__disposed_at"))
+        .prefetch_related(Prefetch("parties", DisclosureParty.objects.select_related("agency")))
     )
-    return _page(narrow(feed), "disclosure", rows, after, before, size)
+    return _page(narrow(_disclosures_of(member)), "disclosure", rows.in_bulk, after, before, size, counted)
 
 
-def requests(member, narrow: Narrow, *, after: str = "", before: str = "", size: int = SIZE) -> Feed:
+def disclosure_lines(member, narrow: Narrow, *, after: str = "", before: str = "") -> Feed:
+    """The same as lines of a list."""
+
+    def fetch(keys):
+        with connection.cursor() as cursor:
+            cursor.execute(_LINES, {"mine": member.agency_id, "keys": keys})
+            lines = [Line._make(row) for row in cursor.fetchall()]
+        return {line.pk: line._replace(data_items=json.loads(line.data_items)) for line in lines}
+
+    return _page(narrow(_disclosures_of(member)), "disclosure", fetch, after, before, SIZE, counted=True)
+
+
+def _disclosures_of(member) -> QuerySet:
+    if member.has(*WHOLE_AGENCY):
+        return DisclosureParty.objects.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
+    # The person's own rows drive it, and one union of keys: with an OR the whole agency's feed would be walked.
+    own = DisclosureReader.objects.filter(partnership_id=member.partnership_id, member=member)
+    let_in = live_grants(Disclosure, member, "view_disclosure")
+    return DisclosureParty.objects.filter(
+        disclosure__in=own.values("disclosure").union(let_in.values("content_object")),
+        partnership_id=member.partnership_id,
+        agency_id=member.agency_id,
+    )
+
+
+def requests(
+    member, narrow: Narrow, *, after: str = "", before: str = "", size: int = SIZE, counted: bool = True
+) -> Feed:
     """What the member's agency asked for and is asked for; a practitioner's own, unless they may decide."""
     feed = RequestParty.objects.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
     if not member.has(*WHOLE_AGENCY):
         feed = feed.filter(request__in=Request.objects.visible_to(member).order_by().values("pk"))
     rows = Request.objects.select_related("asking_agency", "asked_agency", "claimed_by__person")
-    return _page(narrow(feed), "request", rows, after, before, size)
+    return _page(narrow(feed), "request", rows.in_bulk, after, before, size, counted)
 
 
 def disclosure_record(member) -> QuerySet:
     """A disclosure with all that its page shows of it, in two statements; start from what the member may see.
 
-    `kept` is whether the member's agency holds a copy, `kept_rule` and `kept_until` how long by its own schedule;
-    `outside` is whoever was told outside every agency; `agreed_purpose` the agreement's own words for what it is for.
+    `kept` is whether the member's agency holds a copy, `kept_rule` and `kept_until` how long by its own schedule,
+    `kept_status`, `closed_on`, `disposed_at` and `certificate` where that copy stands; `outside` is whoever was told
+    outside every agency; `agreed_purpose` the agreement's own words for what it is for.
     """
-    outside = OutsideRecipient.objects.filter(disclosure=OuterRef("pk"))
-    parties = DisclosureParty.objects.select_related("agency", "received_by__person", "received_by__agency")
-    return (
-        Disclosure.objects.filter(pk__in=Disclosure.objects.visible_to(member).order_by().values("pk"))
-        .select_related(
-            "agency", "recorded_by__person", "recorded_by__agency", "request", "version__protocol", "clause",
+    return _RECORD.visible_to(member).annotate(
+        copy=_copy_of(member),
+        kept=F("copy__pk"),
+        kept_rule=F("copy__rule_code"),
+        kept_until=F("copy__retain_until_on"),
+        kept_status=F("copy__status"),
+        closed_on=F("copy__closed_on"),
+        disposed_at=F("copy__disposed_at"),
+        certificate=F("copy__certificate"),
+    )
+
+
+# Put together once: what is the same for everybody takes Django longer to say than the database to answer.
+_RECORD = (
+    Disclosure.objects.select_related(
+        "agency", "recorded_by__person", "recorded_by__agency", "request", "version__protocol", "clause",
+    )
+    .annotate(
+        agreed_purpose=Purpose.objects.filter(version=OuterRef("version"), slug=OuterRef("purpose")).values("words"),
+        outside=ArraySubquery(
+            OutsideRecipient.objects.filter(disclosure=OuterRef("pk")).values(
+                row=JSONObject(who="who", use="use", undertaking="undertaking")
+            )
+        ),
+    )
+    .prefetch_related(
+        Prefetch(
+            "parties",
+            DisclosureParty.objects.select_related("agency", "received_by__person", "received_by__agency"),
         )
-        .annotate(
-            copy=FilteredRelation("holdings", condition=Q(holdings__agency_id=member.agency_id)),
-            kept=F("copy__pk"),
-            kept_rule=F("copy__rule_code"),
-            kept_until=F("copy__retain_until_on"),
-            agreed_purpose=Purpose.objects.filter(version=OuterRef("version"), slug=OuterRef("purpose")).values("words"),
-            outside=ArraySubquery(outside.values(row=JSONObject(who="who", use="use", undertaking="undertaking"))),
-        )
-        .prefetch_related(Prefetch("parties", parties))
-    )  # fmt: skip
+    )
+)  # fmt: skip
+
+
+def _copy_of(member) -> FilteredRelation:
+    """The copy of the member's agency."""
+    return FilteredRelation("holdings", condition=Q(holdings__agency_id=member.agency_id))
 
 
 def request_record(member) -> QuerySet:
     """A request with its two sides, and who asked, took it down and claimed it."""
-    return Request.objects.visible_to(member).select_related(
-        "asking_agency", "asked_agency", "asked_by__person", "asked_by__agency", "taken_by__person", "taken_by__agency",
-        "claimed_by__person", "claimed_by__agency",
-    )  # fmt: skip
+    return Request.objects.visible_to(member).select_related(*_OF_A_REQUEST)
+
+
+def request_of_dispute(dispute) -> Request:
+    """What a dispute is about, with its answer; whoever sees the dispute sees both."""
+    return answered(Request.objects.select_related(*_OF_A_REQUEST).get(pk=dispute.request_id))
 
 
 def answered(request: Request) -> Request:
@@ -129,9 +218,9 @@ def earlier_requests(request: Request, most: int = 5) -> list[Request]:
     return list(before.order_by("-sent_at")[:most])
 
 
-def _page(feed: QuerySet, name: str, rows: QuerySet, after: str, before: str, size: int) -> Feed:
+def _page(feed: QuerySet, name: str, fetch: Fetch, after: str, before: str, size: int, counted: bool) -> Feed:
     key = f"{name}_id"
-    older, newer = _row(after), _row(before)
+    older, newer = row_at(after), row_at(before)
     walked, order = feed, ("-created_at", f"-{key}")
     if older:
         walked = feed.filter(created_at__lte=older[0]).exclude(created_at=older[0], **{f"{key}__gte": older[1]})
@@ -142,33 +231,16 @@ def _page(feed: QuerySet, name: str, rows: QuerySet, after: str, before: str, si
     more, found = len(found) > size, found[:size]
     if newer and not older:
         found.reverse()
-    by_key = rows.in_bulk([pk for _, pk in found])
+    by_key = fetch([pk for _, pk in found]) if found else {}
     shown = [by_key[pk] for _, pk in found if pk in by_key]
     backwards = newer is not None and older is None
     return Feed(
         shown,
-        _cursor(found[-1]) if found and (more or backwards) else "",
-        _cursor(found[0]) if found and (older is not None or (backwards and more)) else "",
-        _count(feed) if more or older or newer else len(found),
+        cursor_of(found[-1]) if found and (more or backwards) else "",
+        cursor_of(found[0]) if found and (older is not None or (backwards and more)) else "",
+        (_count(feed) if more or older or newer else len(found)) if counted else 0,
     )
 
 
 def _count(feed: QuerySet) -> int:
     return feed.order_by()[: MOST_COUNTED + 1].count()
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-def _cursor(row: Row) -> str:
-    return f"{(row[0] - _EPOCH) // _MICROSECOND}-{row[1].hex}"
-
-
-def _row(cursor: str) -> Row | None:
-    """The moment and key of a cursor; None for one that is empty or was typed wrongly: the first page is shown."""
-    micros, _, key = cursor.partition("-")
-    try:
-        return _EPOCH + int(micros) * _MICROSECOND, UUID(key)
-    except (ValueError, OverflowError):
-        return None

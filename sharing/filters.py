@@ -13,6 +13,7 @@ from sharing.models import Disclosure, DisclosureParty, Request, RequestParty
 
 PURPOSE_WORDS = {choice.value: choice.label for choice in PURPOSES}
 P = DisclosureParty.Part
+PLACE = ("after", "before")
 
 
 class DayFilter(filters.Filter):
@@ -30,17 +31,25 @@ class FeedFilter(filters.FilterSet):
     since = DayFilter(label="From", help_text="For example, 27 3 2026", method="by_since")
     until = DayFilter(label="To", help_text="For example, 27 3 2026", method="by_until")
 
+    label = "What was shared"
     rows: type[Model] = DisclosureParty  # of the feed
     record = ""  # the name of the record on the row of the feed
     parts: dict[str, str] = {}
     shown: dict[str, str] = {}
 
-    def __init__(self, data, *, member, at):
+    def __init__(self, data, *, member, at, agencies=None):
         # The rows are not fetched here: a feed is narrowed when it is walked.
         super().__init__(data, queryset=self.rows._default_manager.none())
         self.member, self.at = member, at
-        agencies = Agency.objects.visible_to(member).exclude(pk=member.agency_id)
-        self.filters["other"].extra["choices"] = list(agencies.values_list("code", "name"))
+        self.agencies = agencies or tuple(
+            Agency.objects.visible_to(member).exclude(pk=member.agency_id).values_list("code", "name")
+        )
+        self.filters["other"].extra["choices"] = self.agencies
+
+    @property
+    def narrows(self) -> bool:
+        """Was anything asked for beside the place in the list?"""
+        return any(value for name, value in self.data.items() if name not in PLACE)
 
     def __call__(self, queryset):
         """Narrow a feed. What cannot be read is left out, and its message stands beside its box."""
@@ -49,6 +58,8 @@ class FeedFilter(filters.FilterSet):
         return queryset
 
     def _chosen(self) -> dict:
+        if not self.narrows:
+            return {}
         self.form.is_valid()
         return self.form.cleaned_data
 
@@ -64,7 +75,7 @@ class FeedFilter(filters.FilterSet):
     def in_words(self) -> list[str]:
         """The filter said in words; empty when nothing is filtered."""
         chosen = self._chosen()
-        agencies = dict(self.filters["other"].extra["choices"])
+        agencies = dict(self.agencies)
         said = [self.parts.get(chosen.get("part", ""), ""), self.shown.get(chosen.get("show", ""), "")]
         if chosen.get("other"):
             said.append(f"with {agencies[chosen['other']]}")
@@ -120,7 +131,7 @@ class RequestFilter(FeedFilter):
         label="Show", empty_label="Everything", method="by_show",
         choices=[("waiting", "Waiting for an answer"), ("overdue", "Overdue"), ("answered", "Answered or withdrawn")],
     )  # fmt: skip
-    rows, record = RequestParty, "request"
+    label, rows, record = "Requests", RequestParty, "request"
     field_order = ("part", "show", "other", "purpose", "since", "until")
 
     def by_other(self, queryset, name, value):

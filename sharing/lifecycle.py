@@ -1,10 +1,11 @@
-"""The lives of a checklist, a request and a disclosure, as tables. Read this file first."""
+"""The lives of a checklist, a request, a disclosure, a hold, a meeting and a dispute, as tables. Read this file first."""
 
 from agencies.moves import Move
 from sharing import rules
-from sharing.models import Checklist, Decision, Disclosure, Request
+from sharing.models import Checklist, Decision, Disclosure, Dispute, Hold, Meeting, Request
 
-C, R, D = Checklist.Status, Request.Status, Disclosure.Status
+C, R, D, H, M = Checklist.Status, Request.Status, Disclosure.Status, Hold.Status, Meeting.Status
+P = Dispute.Status
 
 # A checklist is finished by becoming a request or a record; a record with answers missing keeps it open for them.
 SEND = Move("send_request", (C.OPEN,), C.FINISHED)
@@ -25,6 +26,29 @@ COMPLETE = Move("complete", (D.RECORDED,), D.COMPLETE, rules.answers_owed)
 # With a reason why the rest cannot be had: judgement is never blocked (ruling 1).
 COMPLETE_WITH_REASON = Move("complete", (D.RECORDED,), D.COMPLETE)
 
+# One person says why it is no longer needed, and a second one lifts it; looking at it again keeps it.
+ASK_TO_LIFT = Move("ask_to_lift", (H.PLACED,), H.LIFT_ASKED)
+REVIEW_HOLD = Move("review_hold", (H.PLACED, H.LIFT_ASKED), H.PLACED)
+LIFT_HOLD = Move("lift_hold", (H.LIFT_ASKED,), H.LIFTED)
+
+OPEN_MEETING = Move("open_meeting", (M.PLANNED,), M.OPEN)
+CLOSE_MEETING = Move("close_meeting", (M.OPEN,), M.CLOSED)
+CANCEL_MEETING = Move("cancel_meeting", (M.PLANNED,), M.CANCELLED)
+
+# Discussed by the officers if at all possible. To the heads with a coded reason; that the officers do not agree is one
+# of them only when they have talked.
+ESCALATE = Move("escalate", (P.OFFICERS,), P.HEADS)
+ESCALATE_AFTER_TALKS = Move("escalate", (P.OFFICERS,), P.HEADS, rules.nothing_discussed)
+SETTLE = {
+    P.AGREED: Move("settle", Dispute.GOING_ON, P.AGREED),
+    P.PART: Move("settle", Dispute.GOING_ON, P.PART),
+    # Each agency decides for itself in the end, and nobody can be made to agree; but they have tried (P-12.5).
+    P.OWN: Move("settle", Dispute.GOING_ON, P.OWN, rules.nothing_discussed),
+}
+WITHDRAW_DISPUTE = Move("withdraw_dispute", Dispute.GOING_ON, P.WITHDRAWN)
+
 MOVES = (
     SEND, RECORD, RECORD_OWED, CARRY_OVER, FINISH, GIVE_UP, *DECIDE.values(), WITHDRAW, COMPLETE, COMPLETE_WITH_REASON,
+    ASK_TO_LIFT, REVIEW_HOLD, LIFT_HOLD, OPEN_MEETING, CLOSE_MEETING, CANCEL_MEETING,
+    ESCALATE, ESCALATE_AFTER_TALKS, *SETTLE.values(), WITHDRAW_DISPUTE,
 )  # fmt: skip

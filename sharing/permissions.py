@@ -1,4 +1,6 @@
-"""Who may do what with checklists, disclosures and requests."""
+"""Who may do what with checklists, disclosures, requests and meetings."""
+
+from django.utils.timezone import localdate
 
 from agencies.access import Who, granted
 from agencies.roles import ADVISERS, Role
@@ -66,6 +68,108 @@ def decides(member, request) -> bool:
     return request.asked_agency_id == member.agency_id and not member.has(*ADVISERS) and member.decides.exists()
 
 
+def speaks(member, dispute) -> bool:
+    """One leads one of its two agencies and did not decide what it is about; before the heads, one of who speaks there.
+
+    Nobody judges what they decided themselves: their deputy or head is offered instead (practice 4).
+    """
+    request = dispute.request
+    if member.agency_id not in (request.asking_agency_id, request.asked_agency_id):
+        return False
+    if request.decisions.filter(by__person_id=member.person_id).exists():
+        return False
+    if dispute.status != "heads":
+        return True
+    return member.pk in {one.pk for one in dispute.speakers(member.agency_id, localdate())}
+
+
+def opened_it(member, dispute) -> bool:
+    """One opened it, or leads the agency that did."""
+    ours = dispute.request.asking_agency_id == member.agency_id
+    return ours and (dispute.opened_by_id == member.pk or member.has(*LEADS))
+
+
+def keeps(member, disclosure) -> bool:
+    """One's agency has a copy, and one shared it, was sent it or leads."""
+    return own_disclosure(member, disclosure) or receives(member, disclosure)
+
+
+def own_hold(member, hold) -> bool:
+    """One's own agency's."""
+    return hold is None or hold.agency_id == member.agency_id
+
+
+def second_person(member, hold) -> bool:
+    """One's own agency's, and another person asked to lift it, under whichever of their memberships."""
+    asked = hold.lift_asked_by if hold else None
+    return own_hold(member, hold) and (asked is None or asked.person_id != member.person_id)
+
+
+def leads_meeting(member, meeting) -> bool:
+    """One chairs it or is the deputy, planned it, or leads the agency that holds it."""
+    if meeting.planned_by_id == member.pk or (meeting.agency_id == member.agency_id and member.has(*LEADS)):
+        return True
+    return meeting.parts.filter(member=member, until_at=None, part__in=["chair", "deputy"]).exists()
+
+
+def keeps_sheet(member, meeting) -> bool:
+    """One leads the meeting, or keeps its sheet."""
+    return meeting.custodian_id == member.pk or leads_meeting(member, meeting)
+
+
+def runs_meeting(member, meeting) -> bool:
+    """One leads it, or is its clerk: a part played for the meeting, not for one's employer (practice 22)."""
+    return leads_meeting(member, meeting) or meeting.parts.filter(member=member, until_at=None, part="clerk").exists()
+
+
+def of_meeting(member, meeting) -> bool:
+    """One's agency holds it or is asked to it, or one plays a part or was in the room."""
+    return type(meeting).objects.visible_to(member).filter(pk=meeting.pk).exists()
+
+
+def asked_to_meeting(member, meeting) -> bool:
+    """One's agency is asked to it."""
+    return meeting.parties.filter(agency_id=member.agency_id, part="invited").exists()
+
+
+def brings_items(member, meeting) -> bool:
+    """One runs it, or one's agency is asked to it."""
+    return runs_meeting(member, meeting) or asked_to_meeting(member, meeting)
+
+
+def was_at_meeting(member, meeting) -> bool:
+    """One was in the room."""
+    return meeting.attendances.filter(member=member, arrived_at__isnull=False).exists()
+
+
+def of_item(member, item) -> bool:
+    """The meeting is one's own."""
+    return of_meeting(member, item.meeting)
+
+
+def writes_case(member, item) -> bool:
+    """One sees the case, and runs the meeting or is of the agency that brought it."""
+    case = getattr(item, "case", None)
+    if case is None or not sees_case(member, case):
+        return False
+    return runs_meeting(member, item.meeting) or item.agency_id == member.agency_id
+
+
+def sees_case(member, case) -> bool:
+    """One was present for it, chairs, takes the minutes or brought it, and has declared no interest."""
+    return type(case).objects.visible_to(member).filter(pk=case.pk).exists()
+
+
+def own_line(member, line) -> bool:
+    """One's agency's, of a case that one sees."""
+    return line.agency_id == member.agency_id and sees_case(member, line.case)
+
+
+def owes_action(member, action) -> bool:
+    """One's agency undertook it, or one runs the meeting."""
+    return action.agency_id == member.agency_id or runs_meeting(member, action.meeting)
+
+
 WHO_MAY = {
     "start_checklist": Who(WORKERS),
     "save_page": Who(PEOPLE, own_checklist),
@@ -82,4 +186,41 @@ WHO_MAY = {
     "claim": Who(WORKERS, deals_with),
     "decide": Who(WORKERS, decides),
     "withdraw_request": Who(WORKERS, asked_it),
+    "open_dispute": Who(WORKERS, asked_it),
+    "log_discussion": Who(LEADS, speaks),
+    "escalate": Who(LEADS, speaks),
+    "propose_terms": Who(LEADS, speaks),
+    "settle": Who(LEADS, speaks),
+    "withdraw_dispute": Who(WORKERS, opened_it),
+    "approve_schedule": Who(frozenset({Role.HEAD})),
+    "close_matter": Who(WORKERS, keeps),
+    "place_hold": Who(LEADS, own_hold),
+    "review_hold": Who(LEADS, own_hold),
+    "ask_to_lift": Who(LEADS, own_hold),
+    "lift_hold": Who(LEADS, second_person),
+    "plan_meeting": Who(WORKERS),
+    "invite": Who(PEOPLE, leads_meeting),
+    "reply_invitation": Who(WORKERS, asked_to_meeting),
+    "name_part": Who(PEOPLE, leads_meeting),
+    "cancel_meeting": Who(PEOPLE, leads_meeting),
+    "set_level": Who(PEOPLE, leads_meeting),
+    "open_meeting": Who(PEOPLE, runs_meeting),
+    "sign_in": Who(PEOPLE, of_meeting),
+    "admit": Who(PEOPLE, runs_meeting),
+    "take_declaration": Who(PEOPLE, runs_meeting),
+    "decline_sheet": Who(PEOPLE, runs_meeting),
+    "mark_left": Who(PEOPLE, runs_meeting),
+    "add_item": Who(PEOPLE, brings_items),
+    "save_case": Who(PEOPLE, writes_case),
+    "open_item": Who(PEOPLE, runs_meeting),
+    "declare_interest": Who(PEOPLE, of_item),
+    "write_line": Who(PEOPLE, sees_case),
+    "confirm_lines": Who(WORKERS, was_at_meeting),
+    "record_in_meeting": Who(WORKERS, own_line),
+    "add_action": Who(PEOPLE, runs_meeting),
+    "finish_action": Who(PEOPLE, owes_action),
+    "ask_for_sheet": Who(PEOPLE, runs_meeting),
+    "close_meeting": Who(PEOPLE, leads_meeting),
+    "agree_minutes": Who(PEOPLE, leads_meeting),
+    "hand_over_custody": Who(PEOPLE, keeps_sheet),
 }

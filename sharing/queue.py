@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 
 from agencies.models.partnership import slug_of
@@ -10,7 +11,19 @@ from agencies.roles import Role
 from protocols.catalogue.clocks import as_day
 from sharing import rules
 from sharing.checklist import page, unanswered
-from sharing.models import Checklist, Disclosure, DisclosureParty, Holding, Request
+from sharing.models import (
+    CaseLine,
+    Checklist,
+    Disclosure,
+    DisclosureParty,
+    Dispute,
+    Holding,
+    Meeting,
+    MeetingAction,
+    MeetingParty,
+    Request,
+)  # fmt: skip
+from sharing.permissions import WORKERS
 
 MOST = 50
 LEADS = (Role.OFFICER, Role.HEAD)
@@ -21,7 +34,7 @@ def waiting_for(member, on: date) -> list[QueueItem]:
     """What this member could do now: answer, confirm, finish, share what was granted; overdue first."""
     found = [
         *_requests_to_answer(member, on), *_calls_to_confirm(member, on), *_granted(member, on), *_receipts(member, on),
-        *_owed(member, on), *_unfinished(member, on),
+        *_owed(member, on), *_unfinished(member, on), *_disputes(member, on), *_meetings(member, on),
     ]  # fmt: skip
     return sorted(found, key=_urgency)[:MOST]
 
@@ -51,6 +64,7 @@ def waiting_elsewhere(member, on: date) -> list[QueueItem]:
                       "See the record", one.disclosure.get_absolute_url())
                 for one in given
             ),
+            *_disputes_elsewhere(member, on),
         ],
         key=_urgency,
     )[:MOST]  # fmt: skip
@@ -60,7 +74,8 @@ def coming_up(member, on: date) -> list[QueueItem]:
     """Copies of the agency whose time in its schedule ends within ninety days, for those who lead it."""
     if not member.has(*LEADS):
         return []
-    ending = Holding.objects.filter(agency_id=member.agency_id, retain_until_on__gte=on, retain_until_on__lte=on + SOON)
+    kept = Holding.objects.filter(agency_id=member.agency_id, status__in=[Holding.Status.ACTIVE, Holding.Status.RETAINED])
+    ending = kept.filter(retain_until_on__gt=on, retain_until_on__lte=on + SOON)
     return [
         _item(f"Our copy of {one.disclosure.reference} reaches its date ({one.rule_code})", member.agency, None,
               one.retain_until_on, on, "See the record", one.disclosure.get_absolute_url())
@@ -129,6 +144,76 @@ def _unfinished(member, on):
         place = (left[0] if left else page("check")).slug
         yield _item("Go on with the questions you began", member.agency, one.started_at, None, on, "Go on",
                     _at("sharing:page", member, key=one.pk, page=place))  # fmt: skip
+
+
+def _disputes(member, on):
+    """Those in which one speaks for the agency; an offer of the other side first."""
+    for one in _going_on(member) if member.has(*LEADS) else ():
+        _sentence, verb = rules.dispute_next(one, member)
+        if verb:
+            what, action = _DOINGS[verb]
+            yield _item(f"{what} {one.reference}", _other_side(member, one), one.opened_at, one.due_at, on, action,
+                        one.get_absolute_url())  # fmt: skip
+
+
+_DOINGS = {"log_discussion": ("Talk about", "See both sides"), "settle": ("Answer the offer in", "See the offer")}
+
+
+def _disputes_elsewhere(member, on):
+    """Those that others talk about: whoever asked, and the side that waits for an answer to its offer."""
+    for one in _going_on(member):
+        _sentence, verb = rules.dispute_next(one, member)
+        if not verb:
+            yield _item(f"Talks about {one.reference}", _other_side(member, one), one.opened_at, one.due_at, on,
+                        "See both sides", one.get_absolute_url())  # fmt: skip
+
+
+def _going_on(member):
+    if member.has(Role.AUDITOR) and not member.has(*LEADS):
+        return []
+    found = Dispute.objects.visible_to(member).going_on().select_related(
+        "request__asking_agency", "request__asked_agency", "offered_by__agency"
+    )
+    return found.order_by("due_at")[:MOST]
+
+
+def _other_side(member, dispute):
+    asked = dispute.request
+    return asked.asked_agency if asked.asking_agency_id == member.agency_id else asked.asking_agency
+
+
+def _meetings(member, on):
+    """Invitations to answer, lines to confirm, actions owed, and sheets that nobody keeps by name."""
+    seats = MeetingParty.objects.filter(
+        agency_id=member.agency_id, part=MeetingParty.Part.INVITED, reply="", meeting__status="planned"
+    )
+    if member.has(*LEADS):
+        for seat in seats.select_related("meeting__agency").order_by("held_at")[:MOST]:
+            yield _item(f"Answer the invitation to meeting {seat.meeting.reference}", seat.meeting.agency, seat.invited_at,
+                        seat.held_at, on, "Answer",
+                        _at("sharing:reply_invitation", member, reference=seat.meeting.reference))  # fmt: skip
+    if member.has(*WORKERS):
+        lines = CaseLine.objects.visible_to(member).filter(agency_id=member.agency_id, confirmed_at=None)
+        for found in Meeting.objects.visible_to(member).filter(items__case__lines__in=lines).distinct()[:MOST]:
+            yield _item(f"Confirm what your agency brought to meeting {found.reference}", member.agency, found.held_at, None,
+                        on, "Confirm", _at("sharing:confirm_lines", member, reference=found.reference))  # fmt: skip
+    owed = MeetingAction.objects.visible_to(member).filter(agency_id=member.agency_id, done_at=None)
+    owed = owed if member.has(*LEADS) else owed.filter(owner=member)
+    for one in owed.select_related("meeting__agency").order_by("due_on")[:MOST]:
+        yield _item(f"Do what was undertaken at meeting {one.meeting.reference}", one.meeting.agency, one.added_at,
+                    one.due_on, on, "See the meeting", f"{one.meeting.get_absolute_url()}#actions")  # fmt: skip
+    yield from _sheets(member, on)
+
+
+def _sheets(member, on):
+    """Of meetings that one's agency holds, or whose sheet one keeps: nobody by name, or no place for the paper."""
+    used = Meeting.objects.visible_to(member).filter(status="closed", sheet__in=["electronic", "paper"])
+    mine = Q(custodian=member) | (Q(agency_id=member.agency_id) if member.has(*LEADS) else Q(pk=None))
+    unkept = Q(custodian=None) | Q(custodian__ends_on__lt=on) | Q(sheet="paper", sheet_kept_at="")
+    for one in used.filter(mine, unkept).select_related("agency").order_by("closed_at")[:MOST]:
+        yield _item(f"Say who keeps the signing-in sheet of meeting {one.reference}, and where", one.agency, one.closed_at,
+                    None, on, "Say who keeps it",
+                    _at("sharing:hand_over_custody", member, reference=one.reference))  # fmt: skip
 
 
 def _checklists(member):

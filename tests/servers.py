@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -56,37 +56,48 @@ def servers() -> ExitStack:
 
 def _start(stack: ExitStack, place: places.Place) -> None:
     stack.callback(shutil.rmtree, place.sockets, ignore_errors=True)
-    if MIGRATED.exists():
-        _copy(MIGRATED, place.data)
+    _migrated()
+    _copy(MIGRATED, place.data)
     server, broker = PostgreSQL(place, **HASTY), Valkey(place)
     stack.callback(server.stop)
     environment.fill(server)
-    if not MIGRATED.exists():
-        _migrate(server, place)
     server.start()
     stack.callback(broker.stop)
     broker.start()
     os.environ["BROKER_URL"] = broker.url
 
 
-def _migrate(server: PostgreSQL, place: places.Place) -> None:
-    """Make the cluster that each worker of a parallel run copies (TEST["TEMPLATE"] in tests/settings.py), and keep it.
+def _migrated() -> None:
+    """See that there is the cluster that each worker of a parallel run copies (TEST["TEMPLATE"] in tests/settings.py).
 
-    It is made anew when anything changes that tables are made from, and the older ones go.
+    It is made anew when anything changes that tables are made from, and the older ones go. Of several runs at once one
+    makes it and the others wait.
     """
-    server.start()
-    known = secrets.load(place)
-    database.prepare(server.url("postgres", "postgres"), known["owner"], known["app"])
-    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=places.CHECKOUT, check=True)
-    server.stop()
     MIGRATED.parent.mkdir(parents=True, exist_ok=True)
-    half = Path(tempfile.mkdtemp(dir=MIGRATED.parent))
-    _copy(place.data, half)
-    for old in MIGRATED.parent.iterdir():
-        if old != half and old.stat().st_mtime < time.time() - KEPT_FOR:
-            shutil.rmtree(old, ignore_errors=True)
-    with suppress(OSError):  # another run was quicker
+    with places.locked(MIGRATED.parent / ".lock"), ExitStack() as stack:
+        if MIGRATED.exists():
+            return
+        data = Path(tempfile.mkdtemp(prefix="concordat-tests-"))
+        stack.callback(shutil.rmtree, data, ignore_errors=True)
+        place = places.find(data)
+        stack.callback(shutil.rmtree, place.sockets, ignore_errors=True)
+        server = PostgreSQL(place, **HASTY)
+        stack.callback(server.stop)
+        server.start()
+        known = secrets.load(place)
+        database.prepare(server.url("postgres", "postgres"), known["owner"], known["app"])
+        with pytest.MonkeyPatch.context() as during:
+            for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_ADMIN_URL", "SECRET_KEY"):
+                during.delenv(name, raising=False)
+            environment.fill(server)
+            subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=places.CHECKOUT, check=True)
+        server.stop()
+        half = Path(tempfile.mkdtemp(dir=MIGRATED.parent))
+        _copy(place.data, half)
         half.rename(MIGRATED)
+        for old in MIGRATED.parent.glob("*/"):
+            if old != MIGRATED and old.stat().st_mtime < time.time() - KEPT_FOR:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def _copy(source: Path, target: Path) -> None:

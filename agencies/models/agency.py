@@ -1,8 +1,10 @@
 """An organisation's, or one of its units', dated membership of a partnership."""
 
 from django.db import models
+from django.urls import reverse
 
 from agencies.models.organisation import Organisation
+from agencies.models.partnership import slug_of
 from agencies.models.tenant import TenantRow
 from agencies.recording import kept
 from agencies.walls import OfPartnership
@@ -16,6 +18,19 @@ class AgencyQuerySet(models.QuerySet):
     def on(self, day):
         """The agencies that belonged to the partnership on a day."""
         return self.filter(starts_on__lte=day).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day))
+
+
+# An agency that joined today is still being let in.
+VACANCIES = """kind <> 'service' and starts_on < timezone('Europe/London', at)::date
+  and (ends_on is null or ends_on >= timezone('Europe/London', at)::date)
+  and exists (select 1 from agencies_vacancy v where v.agency_id = agencies_agency.id and v.filled_on is null)
+    = exists (select 1 from agencies_membership m join agencies_person p on p.id = m.person_id
+      where m.agency_id = agencies_agency.id and 'officer' = any (m.roles) and p.is_active and m.ended_at is null
+        and m.starts_on <= timezone('Europe/London', at)::date
+        and (m.ends_on is null or m.ends_on >= timezone('Europe/London', at)::date))"""
+
+LAST_OFFICER = """coalesce((select max(m.ends_on) from agencies_membership m where m.agency_id = agencies_agency.id
+  and 'officer' = any (m.roles)), starts_on)::timestamptz"""
 
 
 class Agency(TenantRow):
@@ -45,6 +60,9 @@ class Agency(TenantRow):
 
     objects = AgencyQuerySet.as_manager()
     wall = OfPartnership()
+    # Where there is no designated officer and nobody has noted it yet, or the other way round (P-8.1).
+    due = {"vacancies": VACANCIES}
+    due_since = {"vacancies": LAST_OFFICER}
     history = kept()
 
     class Meta:
@@ -60,6 +78,19 @@ class Agency(TenantRow):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:agency", kwargs={"partnership": slug_of(self.partnership_id), "code": self.code})
+
+
+class AgencyCapacityQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Those of every agency of the partnership."""
+        return self.filter(partnership_id=member.partnership_id)
+
+    def on(self, day):
+        """The capacities held on a day (TR-28)."""
+        return self.filter(starts_on__lte=day).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day))
+
 
 class AgencyCapacity(TenantRow):
     """In what legal capacity did an agency take part on a day, and under which provision? (P-3.1, domain B10, TR-28)"""
@@ -70,6 +101,7 @@ class AgencyCapacity(TenantRow):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
+    objects = AgencyCapacityQuerySet.as_manager()
     wall = OfPartnership()
     history = kept()
 

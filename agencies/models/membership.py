@@ -14,7 +14,8 @@ from agencies.walls import OfPartnership, OfPerson
 class MembershipQuerySet(models.QuerySet):
     def active(self, on):
         """Memberships in force on a day, of people who may sign in or of the service itself."""
-        return self.filter(starts_on__lte=on).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on))
+        begun = self.filter(starts_on__lte=on).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on))
+        return begun.filter(models.Q(ended_at=None) | models.Q(ended_at__date__gt=on))
 
     def with_role(self, *roles):
         """Memberships that hold at least one of the roles."""
@@ -32,14 +33,21 @@ class MembershipQuerySet(models.QuerySet):
 class Membership(TenantRow):
     """The value that every action takes as `by`."""
 
+    class Mail(models.TextChoices):
+        AT_ONCE = "at_once", "as it happens"
+        DAILY = "daily", "once a day"
+        NEVER = "never", "not by e-mail"
+
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
     job_title = models.CharField(max_length=120)
     roles = ArrayField(models.CharField(max_length=30, choices=Role), default=list)
     is_volunteer = models.BooleanField(default=False)
-    wants_email = models.BooleanField(default=True)
+    mail = models.CharField(max_length=8, choices=Mail, default=Mail.AT_ONCE)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    # Set when it was ended at once: the last day is then over from that moment.
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
     wall = OfPerson()
@@ -74,6 +82,16 @@ class Membership(TenantRow):
         return not set(roles).isdisjoint(self.roles)
 
 
+class DecisionMakerQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Everyone in the partnership knows who may answer a request."""
+        return self.filter(partnership_id=member.partnership_id)
+
+    def on(self, day):
+        """What was given and not taken back on a day."""
+        return self.filter(starts_on__lte=day).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day))
+
+
 class DecisionMaker(TenantRow):
     """What may this person decide for the agency? Given by the head, for dates (practice 4, P-4.4c)."""
 
@@ -87,6 +105,7 @@ class DecisionMaker(TenantRow):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
+    objects = DecisionMakerQuerySet.as_manager()
     wall = OfPartnership()
     history = kept()
 

@@ -6,6 +6,16 @@ from agencies.models.membership import Membership
 from agencies.models.tenant import TenantRow
 from agencies.walls import OfMember
 
+# The daily mail of a day holds what was raised before seven in the morning, in London.
+DIGEST_HOUR = 7
+_SEVEN = f"date_trunc('day', timezone('Europe/London', at) - interval '{DIGEST_HOUR} hours')"
+UNSENT = """sent_at is null and not waits_for_digest and attempts < 12 and (lease_until is null or lease_until <= at)"""
+DIGESTS = f"""sent_at is null and waits_for_digest
+  and raised_at < timezone('Europe/London', {_SEVEN} + interval '{DIGEST_HOUR} hours')
+  and not exists (select 1 from agencies_digest d join agencies_membership m on m.person_id = d.person_id
+    where m.id = agencies_notice.to_id and d.day = {_SEVEN}::date
+      and (d.sent_at is not null or d.lease_until > at or d.attempts >= 12))"""
+
 
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, member):
@@ -24,6 +34,9 @@ class Notice(TenantRow):
     link = models.CharField(max_length=300, blank=True)
     raised_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    # An emergency goes by e-mail at once, whatever the person chose; for others the choice of the day it was raised holds.
+    is_urgent = models.BooleanField(default=False)
+    waits_for_digest = models.BooleanField(default=False)
     # Delivery by e-mail: who claimed it until when, how often it was tried, when it went.
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -32,7 +45,9 @@ class Notice(TenantRow):
 
     objects = NoticeQuerySet.as_manager()
     wall = OfMember("to_id")
-    due = {"notices": "sent_at is null and attempts < 12 and (lease_until is null or lease_until <= at)"}
+    due = {"notices": UNSENT, "digests": DIGESTS}
+    due_since = {"notices": "raised_at", "digests": "raised_at"}
+    tried = {"notices": "sent_at is null and not waits_for_digest"}
     no_history = "a notice is itself a trace; it is raised once, read once and sent once"
 
     class Meta:

@@ -8,6 +8,12 @@ from agencies.recording import kept
 from agencies.walls import OfOrganisation
 
 
+class OrganisationQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Those that take part in the partnership."""
+        return self.filter(agencies__partnership_id=member.partnership_id).exclude(agencies__kind="service").distinct()
+
+
 class Organisation(models.Model):
     """Who is the controller in law? Identity and registration are kept once, not once a partnership (practice 17, 23)."""
 
@@ -17,6 +23,7 @@ class Organisation(models.Model):
     registration_number = models.CharField(max_length=20, blank=True)
     registration_expires_on = models.DateField(null=True, blank=True)
 
+    objects = OrganisationQuerySet.as_manager()
     wall = OfOrganisation()
     history = kept()
 

@@ -31,6 +31,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     # Made by the demonstration; production refuses to start while one of these is active.
     is_demonstration = models.BooleanField(default=False)
+    # Looks after the service as a whole and sees how it runs; opens no record by this (`manage.py name_operator`).
+    is_operator = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
 
     # Nothing asks when somebody last signed in, and each sign-in would leave a version of the person in history.

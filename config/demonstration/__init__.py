@@ -11,7 +11,7 @@ from django.db import transaction
 
 from agencies.models import Membership, Notice, Partnership
 from agencies.tenancy import acting_as
-from config.demonstration import fellside, keeping, passwords, people, protocols, sharing
+from config.demonstration import fellside, keeping, passwords, people, story
 from config.demonstration.calendar import Calendar
 from protocols.catalogue.clocks import as_day
 
@@ -38,17 +38,9 @@ def load(at: datetime) -> None:
     calendar = Calendar(as_day(at))
     cast = people.found(told, calendar)
     keeping.record_what_is_in_place(cast, told)
-    keeping.approve_schedules(cast)
-    county, district = cast.board, cast.desk("board.admin", "EDC")
-    charter = protocols.agree(cast, facts["NM-T1"], author=county, approver=district)
-    agreement = protocols.agree(cast, facts["NM-T2-CS"], author=county, approver=district, parent=charter.protocol)
-    procedure = protocols.agree(cast, facts["NM-T3-ASB"], author=district, approver=county, parent=agreement.protocol)
-    for case in sorted(told["disclosures"], key=lambda case: case["recorded_at"]):
-        sharing.record(cast, case)
-    for case in told["refusals"]:
-        sharing.ask_and_refuse(cast, case)
-    sharing.ask_and_wait(cast, procedure)
+    story.tell(cast, told, facts)
     beside = fellside.found(cast, calendar)
+    people.name_an_operator(cast.registrar, calendar.moment(people.FOUNDED))
     for clock in (cast.registrar, beside.registrar):
         _nobody_is_written_to(clock, at)
 

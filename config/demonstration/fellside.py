@@ -5,10 +5,11 @@ from agencies.models import Agency
 from agencies.roles import Role
 from agencies.tenancy import acting_as
 from config.demonstration.calendar import Calendar, at
-from config.demonstration.people import FOUNDED, Cast, let_in
+from config.demonstration.people import Cast, let_in
 from sharing import actions
 
 SLUG = "fellside"
+FOUNDED = "2024-01-08"
 COUNCIL = (
     {"key": "fbc-board", "title": "Partnership Co-ordinator", "roles": [Role.BOARD_ADMINISTRATOR]},
     {"key": "fbc-chief-executive", "title": "Chief Executive", "roles": [Role.HEAD]},

@@ -4,12 +4,14 @@ from agencies.actions import record_assurance
 from agencies.models import AssuranceItem
 from agencies.tenancy import acting_as
 from config.demonstration.people import Cast
-from protocols.catalogue import retention
-from protocols.models import RetentionRule
+from sharing import rules
+from sharing.actions import approve_schedule
 
 # The others have approved no schedule yet, so that their pages say "no rule".
 WITH_A_SCHEDULE = ("NCC", "EDC", "NPC", "NFR", "PRB")
 APPROVED = "2024-05-13"
+FROM_THE_FIRST = ("EDC", "NPC")
+FIRST_APPROVED = "2014-01-13"
 SEEN = "2026-03-02"
 State = AssuranceItem.State
 
@@ -20,10 +22,8 @@ def record_what_is_in_place(cast: Cast, told: dict) -> None:
     with acting_as(board):
         for one in told["agencies"]:
             for what, facts in _items(cast, one):
-                record_assurance(
-                    by=board, at=cast.calendar.moment(one.get("joined_on", SEEN)), agency=cast.agencies[one["code"]],
-                    what=what, **facts,
-                )  # fmt: skip
+                seen = cast.calendar.moment(max(one.get("joined_on", SEEN), SEEN))
+                record_assurance(by=board, at=seen, agency=cast.agencies[one["code"]], what=what, **facts)
 
 
 def _items(cast: Cast, told: dict):
@@ -53,22 +53,19 @@ def _attempts(cast: Cast, policy: dict) -> str:
     return f"{policy['shown_as']}. {'. '.join(made)}."
 
 
+def approve_first_schedules(cast: Cast) -> None:
+    """Two agencies had a schedule from the beginning."""
+    for code in FROM_THE_FIRST:
+        _approve(cast, code, FIRST_APPROVED)
+
+
 def approve_schedules(cast: Cast) -> None:
     """Some heads approve the schedule that comes with the catalogue for their own agency."""
     for code in WITH_A_SCHEDULE:
-        head = cast.desk("head", code)
-        with acting_as(head, "approve_schedule"):
-            RetentionRule.objects.bulk_create(
-                RetentionRule(
-                    partnership_id=head.partnership_id, agency_id=head.agency_id, code=rule.code,
-                    record_type=rule.record_type, trigger=rule.trigger, months=_months(rule), then=rule.action,
-                    basis=rule.basis, approved_by=head, approved_at=cast.calendar.moment(APPROVED, "14:00"),
-                )
-                for rule in retention.default_rules()
-                if rule.action in RetentionRule.Then.values
-            )  # fmt: skip
+        _approve(cast, code, APPROVED)
 
 
-def _months(rule: retention.RetentionRule) -> int | None:
-    """Months after the trigger; none where something else may make it later, so that nothing goes too early."""
-    return None if rule.later_of else (12 * rule.years + rule.months) or None
+def _approve(cast: Cast, code: str, day: str) -> None:
+    head = cast.desk("head", code)
+    with acting_as(head):
+        approve_schedule(rules.default_lines(), by=head, at=cast.calendar.moment(day, "14:00"))

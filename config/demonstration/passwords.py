@@ -29,12 +29,29 @@ def hand_out(slugs: tuple[str, ...], at: datetime) -> list[dict]:
         with acting(Who(partnership=str(partnership.pk), role=Role.REGISTRAR)):
             clock = registrar(as_day(at))
         with acting_as(clock, "set_password"):
-            new = _people(partnership, at, told)
-            for person in new:
-                told[person.pk]["password"] = _password()
-                person.password = _hashed(told[person.pk]["password"])
-            Person.objects.bulk_update(new, ["password"])
+            _give(_people(partnership, at, told), told)
+            if slug == slugs[-1]:
+                _give(_operators(told), told)
     return list(told.values())
+
+
+def _give(people: list[Person], told: dict) -> None:
+    for person in people:
+        told[person.pk]["password"] = _password()
+        person.password = _hashed(told[person.pk]["password"])
+    Person.objects.bulk_update(people, ["password"])
+
+
+def _operators(told: dict) -> list[Person]:
+    """Write down those who look after the service; they act for no agency."""
+    found = list(Person.objects.filter(is_demonstration=True, is_operator=True, is_active=True).order_by("email"))
+    new = [person for person in found if person.pk not in told]
+    for person in new:
+        told[person.pk] = {
+            "email": person.email, "password": "", "name": person.name, "agency": "The service itself",
+            "roles": ["operator"], "memberships": [],
+        }  # fmt: skip
+    return new
 
 
 def _people(partnership: Partnership, at: datetime, told: dict) -> list[Person]:

@@ -1,15 +1,16 @@
 """Who belongs to the demonstration, and as whom can one sign in? Agencies, people, and who may decide what."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from agencies import actions
-from agencies.models import Agency, Membership
+from agencies.models import Agency, Membership, Person
 from agencies.roles import Role
 from agencies.tenancy import acting_as
 from config.demonstration.calendar import Calendar, at
 
-FOUNDED = "2024-01-08"
+# Agencies that began later say so in the story.
+FOUNDED = "2013-09-02"
 HOST = "NCC"
 KINDS = {
     "county council": Agency.Kind.COUNCIL,
@@ -39,6 +40,9 @@ FRONT_LINE = {"EDC": "edc-asb-officer"}
 # One person with two memberships, who picks which one they act in.
 SAME_PERSON = {"nfr-data-protection-officer": "dpo@ncc"}
 BOARD_SECRETARY = {"key": "edc-board-secretary", "title": "Board Secretary", "roles": ["board_administrator"]}
+OPERATOR = "operator@northmere.example"
+# The one capacity that comes from the partnership's own charter and from no law.
+SIGNATORY = "signatory only"
 # Kinds of data as decisions name them, where the story says it in the words of the law.
 DATA_KINDS = {"criminal": "offences"}
 
@@ -85,14 +89,29 @@ def found(told: dict, calendar: Calendar) -> Cast:
     return cast
 
 
+def name_an_operator(by: Membership, founded: datetime) -> None:
+    """Somebody who looks after the service, acts for no agency and sees no record."""
+    operator = Person(
+        email=OPERATOR, name="Service Operator", joined_at=founded, is_operator=True, is_demonstration=True
+    )
+    operator.set_unusable_password()
+    with acting_as(by, "name_operator"):
+        operator.save(force_insert=True)
+
+
 def take_in(cast: Cast, told: dict, *, by: Membership) -> None:
     """Take one agency into the partnership, in its legal capacities, from the day it joined."""
     joined = cast.calendar.day(told.get("joined_on", FOUNDED))
     cast.agencies[told["code"]] = actions.add_agency(
         by=by, at=at(joined, "09:30"), code=told["code"], name=told["name"], kind=KINDS[told["kind"]], starts_on=joined,
         controller=told["controller_legal_name"],
-        capacities=tuple((row["capacity"], row["provision"]) for row in told["capacities"]),
+        capacities=[(row["capacity"], row["provision"], _since(cast, row)) for row in told["capacities"]],
     )  # fmt: skip
+
+
+def _since(cast: Cast, row: dict) -> date:
+    """Since when a body has a capacity: by law, on the law's own day; as a signatory, on a day of the story."""
+    return cast.calendar.day(row["from"]) if row["capacity"] == SIGNATORY else date.fromisoformat(row["from"])
 
 
 def let_in(

@@ -22,14 +22,18 @@ CARE = (DataItem.Kind.SPECIAL, DataItem.Kind.OFFENCES, DataItem.Kind.PERSONAL, D
 
 
 def agree(
-    cast: Cast, facts: dict, *, author: Membership, approver: Membership, parent: Protocol | None = None
-) -> Version:
-    """Read the text in, set the facts beside it, consult, approve, sign, begin, and let late signers accede."""
+    cast: Cast, facts: dict, *, author: Membership, approver: Membership, parent: Protocol | None = None,
+    protocol: Protocol | None = None,
+) -> Version:  # fmt: skip
+    """Read the text in, set the facts beside it, consult, approve, sign, begin, and let late signers accede.
+
+    With a protocol it is that protocol's next version, and ends the one before.
+    """
     calendar = cast.calendar
     rows = sorted(facts["signatures"], key=lambda row: row["on"])
     first = calendar.day(rows[0]["on"])
     with acting_as(author):
-        version = _drafted(cast, facts, author, parent, first)
+        version = _drafted(cast, facts, author, first, parent, protocol)
         actions.consult(version, by=author, at=at(first - CONSULTED, "11:00"), ends_on=first - VIEWS_END)
         actions.submit(version, by=author, at=at(first - SUBMITTED, "16:20"))
     with acting_as(approver):
@@ -48,12 +52,23 @@ def agree(
         return Version.objects.select_related("protocol").get(pk=version.pk)
 
 
-def _drafted(cast: Cast, facts: dict, author: Membership, parent: Protocol | None, first: date) -> Version:
+def stand_under(cast: Cast, protocol: Protocol, charter: Protocol, *, by: Membership, day: str) -> None:
+    """A protocol that is older than the charter is put under it."""
+    with acting_as(by):
+        actions.edit_protocol(
+            protocol, by=by, at=cast.calendar.moment(day, "10:30"), parent=charter,
+            commissioned_by=protocol.commissioned_by, minimum_signatures=protocol.minimum_signatures,
+        )  # fmt: skip
+
+
+def _drafted(
+    cast: Cast, facts: dict, author: Membership, first: date, parent: Protocol | None, protocol: Protocol | None
+) -> Version:
     calendar, when = cast.calendar, first - DRAFTED
     imported = actions.read_file(by=author, at=at(when, "10:00"), data=_text(facts, calendar), filename=facts["file"])
     version = actions.save_reading(
-        imported, by=author, at=at(when, "10:20"), reference=facts["reference"], tier=facts["tier"], parent=parent,
-        number=facts["version"], commissioned_by=facts["commissioned_by"],
+        imported, by=author, at=at(when, "10:20"), protocol=protocol, reference=facts["reference"], tier=facts["tier"],
+        parent=parent, number=facts["version"], commissioned_by=facts["commissioned_by"],
     )  # fmt: skip
     from_the_first = [row for row in facts["signatures"] if cast.agencies[row["agency"]].starts_on <= when]
     actions.name_parties(

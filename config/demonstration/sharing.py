@@ -47,9 +47,11 @@ def record(cast: Cast, told: dict) -> Disclosure:
 
 def _from_questions(cast: Cast, told: dict) -> Disclosure:
     by, calendar = cast.members[told["from"]["by"]], cast.calendar
-    recorded = calendar.moment(told["recorded_at"])
+    recorded, request = calendar.moment(told["recorded_at"]), _asked(cast, told)
     with acting_as(by):
-        checklist = actions.start_checklist(by=by, at=recorded - THINKING, voice="alone", tense="before")
+        checklist = actions.start_checklist(
+            by=by, at=recorded - THINKING, voice="alone", tense="before", request=request
+        )
         checklist = _answered(checklist, _answers(told, calendar), by, recorded)
         clause = _clause(checklist.procedure, CLAUSES.get(told["ref"], ""))
         disclosure = actions.record_disclosure(
@@ -78,6 +80,25 @@ def _emergency(cast: Cast, told: dict) -> Disclosure:
                 disclosure, next(iter(pages)), pages, by=colleague, at=finished - THINKING, revision=checklist.revision
             )
         return actions.complete(disclosure, by=colleague, at=finished, reason=". ".join(told["gaps"]))
+
+
+def _asked(cast: Cast, told: dict) -> Request | None:
+    """What was asked beforehand, where the record is an answer."""
+    asked = told.get("request")
+    if asked is None:
+        return None
+    by, when = cast.members[asked["by"]], cast.calendar.moment(asked["asked_at"])
+    with acting_as(by):
+        checklist = actions.start_checklist(by=by, at=when - THINKING, voice="asker", tense="before")
+        checklist = _answered(checklist, cast.calendar.answers(asked["answers"]), by, when)
+        request = actions.send_request(
+            checklist, by=by, at=when, asked_agency=cast.agencies[told["from"]["agency"]], urgency=asked["urgency"]
+        )
+    decider = cast.members[told["from"]["by"]]
+    with acting_as(decider):
+        moment = cast.calendar.moment(asked["decided_at"])
+        actions.decide(request, by=decider, at=moment, outcome=Decision.Outcome.GRANTED)
+    return request
 
 
 def ask_and_refuse(cast: Cast, told: dict) -> Request:
@@ -120,7 +141,8 @@ def _answers(told: dict, calendar: Calendar) -> dict:
     answers.pop("check", None)
     if told["protocol"]:
         answers["S5"] = {"procedure": told["protocol"].split()[0]}
-    answers.setdefault("9", {"channel": told["channel"]["slug"], "marking": _marking(told)})
+    if "9" not in answers:
+        answers["9"] = {"channel": told["channel"]["slug"], "marking": _marking(told)}
     if figures := answers.get("FIG"):
         quarter = quarter_before(calendar.day(told["shared_at"]))
         answers["FIG"] = figures | {"period": f"{quarter}, the county of Northmere"}

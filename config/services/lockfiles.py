@@ -38,7 +38,7 @@ def write(*, upgrade: bool = False, root: Path = CHECKOUT) -> list[str]:
     if upgrade:  # the old pins would hold the new versions back
         project.write_text(CONSTRAINTS.sub("", project.read_text(encoding="utf-8")), encoding="utf-8")
     _run(_uv(), "lock", *(("--upgrade",) if upgrade else ()), cwd=root)
-    _run(_uv(), *EXPORT, "--no-dev", "--output-file", REQUIREMENTS, cwd=root)
+    _run(_uv(), *EXPORT, "--no-default-groups", "--output-file", REQUIREMENTS, cwd=root)
     everything = _run(_uv(), *EXPORT, "--all-groups", cwd=root)
     project.write_text(constrained(project.read_text(encoding="utf-8"), pins(everything)), encoding="utf-8")
     _run(*assets.npm(), "install", "--package-lock-only", "--no-audit", "--no-fund", cwd=root)

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from config.services import assets, environment, greeting, libraries, shape
+from config.services import assets, environment, greeting, libraries, programs, shape
 from config.services.children import Child, Children
 from config.services.console import Console, Followed
 from config.services.errors import ServiceError, Stopped
@@ -117,12 +117,11 @@ class Supervisor:
     def _serve(self) -> None:
         plain = {name: value for name, value in os.environ.items() if name not in POWERFUL}
         plain |= {"PYTHONUNBUFFERED": "1"}
-        web = Child("web", self._web(), {name: value for name, value in plain.items() if name != "BROKER_URL"})
+        without_broker = {name: value for name, value in plain.items() if name != "BROKER_URL"}
+        web = Child("web", programs.web(f"127.0.0.1:{self.port}"), without_broker)
         # Killed without warning, a worker drops what it does: another takes it up when its lease has run out.
-        command = self._celery("worker", "-c", "2", "--without-gossip", "--without-mingle")
-        worker = Child("worker", command, plain, farewell=signal.SIGKILL, urgent=signal.SIGQUIT)
-        schedule = str(self.place.data / "beat-schedule")
-        beat = Child("beat", self._celery("beat", "--schedule", schedule, "--pidfile", ""), plain)
+        worker = Child("worker", programs.worker(), plain, farewell=signal.SIGKILL, urgent=signal.SIGQUIT)
+        beat = Child("beat", programs.beat(str(self.place.data / "beat-schedule")), plain)
         self.children.start(web)
         ready, answer, looked = False, FirstAnswer(self.port), time.monotonic()
         while True:
@@ -140,32 +139,6 @@ class Supervisor:
             if time.monotonic() - looked > LOOK_AGAIN:
                 self._mend_servers()
                 looked = time.monotonic()
-
-    def _web(self) -> list[str]:
-        heartbeat = ("--worker-tmp-dir", "/dev/shm") if os.path.isdir("/dev/shm") else ()
-        return [
-            sys.executable, "-m", "gunicorn", "config.wsgi:application",
-            "--bind", f"127.0.0.1:{self.port}", "--worker-class", "sync", "--workers", "2", *heartbeat,
-            "--graceful-timeout", "3", "--no-control-socket", "--log-level", "warning",
-            # Without the query string: what people search for is nobody's business.
-            "--access-logfile", "-", "--access-logformat", "%(m)s %(U)s %(s)s %(M)s ms",
-        ]  # fmt: skip
-
-    def _celery(self, *words: str) -> list[str]:
-        # Celery warns of root because of pickled messages; ours are JSON and nothing else is accepted.
-        quiet = ("-W", "ignore::UserWarning:celery.platforms")
-        return [
-            sys.executable,
-            *quiet,
-            "-m",
-            "celery",
-            "-A",
-            "config.celery",
-            "-q",
-            *words,
-            "--loglevel",
-            "WARNING",
-        ]
 
     def _command(self, *words: str) -> int:
         """Run one management command to its end, its words in our log; its exit code."""

@@ -1,4 +1,5 @@
-"""How an address such as postgresql://user:password@host:5432/name?sslmode=require becomes Django settings.
+"""How an address such as postgresql://user:password@host:5432/name?sslmode=require becomes Django settings, and a mail
+server's likewise.
 
 A Unix socket is written as a `host` parameter holding its directory: postgresql://user:password@/concordat?host=/run/pg.
 Every other parameter is handed to PostgreSQL's client library unchanged (sslmode, sslrootcert, application_name).
@@ -6,6 +7,11 @@ Every other parameter is handed to PostgreSQL's client library unchanged (sslmod
 
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+# Mail: how the address begins, which of Django's ways that is, and the port where none is said.
+MAIL = {
+    "smtp": ("smtp", 25), "smtp+tls": ("smtp", 587), "smtp+ssl": ("smtp", 465), "consolemail": ("console", 0),
+    "filemail": ("filebased", 0), "dummymail": ("dummy", 0),
+}  # fmt: skip
 # A synchronous web process needs one connection, and one more while the first is being replaced.
 POOL = {"min_size": 1, "max_size": 2, "timeout": 5}
 
@@ -28,6 +34,30 @@ def database_settings(url: str) -> dict:
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**options, "pool": dict(POOL)},
+    }
+
+
+def mail_settings(url: str) -> dict:
+    """Django's settings for one mail server: smtp://, smtp+tls:// (STARTTLS) or smtp+ssl:// with user:password@host:port.
+
+    `consolemail:` writes mail to the log, `filemail:///directory` into files, `dummymail:` nowhere. A name with an @ in
+    it is written with %40.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in MAIL:
+        raise ValueError(f"The mail address must begin with one of {', '.join(f'{scheme}:' for scheme in MAIL)}")
+    backend, port = MAIL[parts.scheme]
+    if port and not parts.hostname:
+        raise ValueError("The mail address must read smtp+tls://user:password@host:587")
+    return {
+        "EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "",
+        "EMAIL_PORT": parts.port or port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtp+ssl",
+        "EMAIL_FILE_PATH": unquote(parts.path) or None,
     }
 
 

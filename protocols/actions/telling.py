@@ -1,6 +1,7 @@
 """Who is told of what happens to a version, and in which words?"""
 
 from datetime import datetime
+from typing import Any
 
 from agencies.models import Membership
 from agencies.notices import tell
@@ -18,12 +19,15 @@ SUBJECTS = {
     "protocol_signed": "{agency} has signed {reference} version {number}",
     "protocol_refused": "{agency} does not sign {reference} version {number}, and says why",
     "protocol_in_force": "{reference} version {number} is in force from {since}",
+    "review_due": "{reference} version {number} is due for review by {due}",
+    "review_overdue": "{reference} version {number} was due for review on {due} and stays in force meanwhile",
     "protocol_withdrawn": "{reference} version {number} was withdrawn, with the reason",
+    "document_ready": "{title} is ready: {reference}",
     "protocol_draft_opened": "You can read the draft of {reference} version {number} until {until}",
 }
 
 
-def tell_about(version, kind: str, members, *, at: datetime, **words: str) -> None:
+def tell_about(version, kind: str, members, *, at: datetime, **words: Any) -> None:
     """Tell members of something that happened to a version; the link leads to it."""
     tell(
         members, kind, at=at, link=version.get_absolute_url(), reference=version.protocol.reference,

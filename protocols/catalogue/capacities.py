@@ -32,3 +32,16 @@ def catalogue() -> tuple[Capacity, ...]:
 def capacities(on: date, code: str | None = None) -> list[Capacity]:
     """The capacities that bodies could have on that day."""
     return [row for row in catalogue() if in_force(row, on) and code in (None, row.code)]
+
+
+def offered(on: date) -> list[tuple[str, str, str]]:
+    """What an agency can be said to take part as on a day: (capacity, provision, which bodies have it).
+
+    The capacity is said as records say it. That of the Act under which the partnership stands needs no Act's name.
+    """
+    return [(_said(row), row.provision, row.body) for row in capacities(on) if row.code != "SIGNATORY-ONLY"]
+
+
+def _said(row: Capacity) -> str:
+    words = row.label.partition(" (")[0] if row.code.startswith("CDA-") else row.label.replace(" arrangements)", ")")
+    return words[:1].lower() + words[1:]

@@ -1,10 +1,12 @@
 """What was agreed: protocols, their versions, the text in clauses, the facts beside it, and who signed."""
 
 from protocols.models.changes import DraftGrant, VersionChange
+from protocols.models.document import Document
 from protocols.models.facts import DataItem, Provision, Purpose
 from protocols.models.imported import ImportedText
 from protocols.models.party import Party
 from protocols.models.protocol import Protocol
+from protocols.models.reminder import ReviewReminder
 from protocols.models.retention import RetentionRule
 from protocols.models.text import Clause, Section
 from protocols.models.version import Version
@@ -12,6 +14,7 @@ from protocols.models.version import Version
 __all__ = [
     "Clause",
     "DataItem",
+    "Document",
     "DraftGrant",
     "ImportedText",
     "Party",
@@ -19,6 +22,7 @@ __all__ = [
     "Provision",
     "Purpose",
     "RetentionRule",
+    "ReviewReminder",
     "Section",
     "Version",
     "VersionChange",

@@ -16,6 +16,14 @@ from protocols.models.protocol import Protocol
 READ_DRAFT = "view_version"
 
 
+# A step of its review has come and was neither raised nor passed over; `protocols.rules.review_step` says the same.
+_DAYS = "timezone('Europe/London', at)::date - review_on"
+_STEP = f"case when {_DAYS} >= 0 then ({_DAYS}) / 7 * 7 when {_DAYS} >= -7 then -7 when {_DAYS} >= -30 then -30 else -90 end"
+REMINDERS = f"""status = 'in_force' and review_on is not null and {_DAYS} >= -90
+  and not exists (select 1 from protocols_reviewreminder r where r.version_id = protocols_version.id
+    and r.review_on = protocols_version.review_on and r.step >= {_STEP})"""
+
+
 class VersionQuerySet(models.QuerySet):
     def visible_to(self, member):
         """As for protocols: the board all, others what is open to the partnership or was put to their agency.
@@ -87,7 +95,14 @@ class Version(PartyRow):
     objects = VersionQuerySet.as_manager()
     wall = OfParties(table="parties", area="protocols")
     history = kept()
-    due = {"commencements": "status = 'signing' and effective_on <= (at at time zone 'Europe/London')::date"}
+    due = {
+        "commencements": "status = 'signing' and effective_on <= (at at time zone 'Europe/London')::date",
+        "review_reminders": REMINDERS,
+    }
+    due_since = {
+        "commencements": "timezone('Europe/London', effective_on::timestamp)",
+        "review_reminders": f"timezone('Europe/London', (review_on + {_STEP})::timestamp)",
+    }
 
     class Meta:
         ordering = ["-created_at"]

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from protocols.models import ImportedText, Protocol, Version
+from protocols.models import Document, ImportedText, Protocol, Version
 
 
 def address(member, name: str, **kwargs) -> str:
@@ -48,3 +48,9 @@ def find_place(request, reference, number):
 def find_reading(request, key):
     """What was recognised in a file that the member's own agency has uploaded."""
     return get_object_or_404(ImportedText.objects.visible_to(request.member).select_related("version__protocol"), pk=key)
+
+
+def find_document(request, key):
+    """A document of a record of the member's agency, without its bytes."""
+    found = Document.objects.visible_to(request.member).select_related("asked_by__person", "asked_by__agency")
+    return get_object_or_404(found, pk=key)

@@ -2,6 +2,28 @@
 
 from sharing.actions.afterwards import complete, confirm_receipt, let_in
 from sharing.actions.checklists import give_up, save_owed, save_page, start_checklist
+from sharing.actions.disputes import (
+    escalate,
+    log_discussion,
+    open_dispute,
+    propose_terms,
+    settle,
+    withdraw_dispute,
+)
+from sharing.actions.holds import ask_to_lift, lift_hold, place_hold, review_hold
+from sharing.actions.keeping import approve_schedule, close_matter
+from sharing.actions.meeting_cases import confirm_lines, record_in_meeting, write_line
+from sharing.actions.meeting_ending import (
+    add_action,
+    agree_minutes,
+    ask_for_sheet,
+    close_meeting,
+    finish_action,
+    hand_over_custody,
+)
+from sharing.actions.meeting_items import add_item, declare_interest, open_item, open_meeting, save_case, set_level
+from sharing.actions.meeting_planning import cancel_meeting, invite, name_part, plan_meeting, reply_invitation
+from sharing.actions.meeting_room import admit, decline_sheet, mark_left, sign_in, take_declaration
 from sharing.actions.recording import record_disclosure, record_emergency
 from sharing.actions.requests import (
     claim,
@@ -13,7 +35,12 @@ from sharing.actions.requests import (
 )
 
 __all__ = [
-    "claim", "complete", "confirm_receipt", "confirm_request", "decide", "give_up", "let_in", "record_disclosure",
-    "record_emergency", "save_owed", "save_page", "send_request", "start_checklist", "take_down_request",
-    "withdraw_request",
+    "add_action", "add_item", "admit", "agree_minutes", "approve_schedule", "ask_for_sheet", "ask_to_lift",
+    "cancel_meeting", "claim", "close_matter", "close_meeting", "complete", "confirm_lines", "confirm_receipt",
+    "confirm_request", "decide", "declare_interest", "decline_sheet", "escalate", "finish_action", "give_up",
+    "hand_over_custody", "invite", "let_in", "lift_hold", "log_discussion", "mark_left", "name_part", "open_dispute",
+    "open_item", "open_meeting", "place_hold", "plan_meeting", "propose_terms", "record_disclosure",
+    "record_emergency", "record_in_meeting", "reply_invitation", "review_hold", "save_case",
+    "save_owed", "save_page", "send_request", "set_level", "settle", "sign_in", "start_checklist", "take_declaration",
+    "take_down_request", "withdraw_dispute", "withdraw_request", "write_line",
 ]  # fmt: skip

@@ -12,12 +12,15 @@ from agencies.notices import officers_of, tell
 from agencies.tenancy import say_verb
 from protocols.catalogue.clocks import as_day
 from sharing import lifecycle, rules
-from sharing.models import Checklist, Disclosure, DisclosureGrant, DisclosureParty, Holding
+from sharing.actions.copies import new_copy
+from sharing.models import Checklist, Disclosure, DisclosureGrant, DisclosureParty
 
 
 @transaction.atomic
 def complete(disclosure: Disclosure, *, by: Membership, at: datetime, reason: str = "") -> Disclosure:
     """Nothing is owed any more, or it cannot be completed because of `reason`; the record stands either way."""
+    if rules.held(disclosure, disclosure.agency_id):
+        raise MoveRefused(rules.HELD)
     move = lifecycle.COMPLETE_WITH_REASON if reason.strip() else lifecycle.COMPLETE
     disclosure = carry_out(move, disclosure, by=by, at=at, reason=reason, completed_at=at)
     checklist = Checklist.objects.filter(disclosure=disclosure, status=Checklist.Status.OWED).first()
@@ -51,15 +54,7 @@ def confirm_receipt(
     party.received_at, party.received_by, party.receipt_note = at, by, note
     party.conditions_accepted_at = at if accepts_conditions else None
     party.save(update_fields=["received_at", "received_by", "receipt_note", "conditions_accepted_at", "provisions"])
-    code, until = rules.keep_until(disclosure, by.agency_id, as_day(at))
-    held = Holding(
-        partnership_id=by.partnership_id,
-        disclosure=disclosure,
-        agency_id=by.agency_id,
-        rule_code=code,
-        retain_until_on=until,
-    )
-    Holding.objects.bulk_create([held])
+    new_copy(disclosure, by.agency_id, as_day(at))
     trace(disclosure, "confirm_receipt", by=by, at=at)
     tell(
         [disclosure.recorded_by, *officers_of(disclosure.agency_id, as_day(at))],

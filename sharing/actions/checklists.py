@@ -66,6 +66,8 @@ def save_page(
         raise MoveRefused(f"These questions are {checklist.get_status_display().lower()}.")
     if checklist.revision != revision:
         raise MoveRefused("Somebody saved these answers after you opened the page.")
+    if checklist.disclosure_id and rules.held(checklist.disclosure_id, checklist.agency_id):
+        raise MoveRefused(rules.HELD)
     saved = _by_code(page, answers)
     say_verb(verb)
     checklist.answers = {**checklist.answers, **saved}

@@ -8,13 +8,13 @@ from agencies.notices import officers_of, tell
 from agencies.references import next_reference
 from protocols.catalogue.clocks import as_day
 from sharing import rules
+from sharing.actions.copies import new_copy, renew_copy
 from sharing.models import (
     Checklist,
     Disclosure,
     DisclosureChange,
     DisclosureParty,
     DisclosureReader,
-    Holding,
     OutsideRecipient,
 )  # fmt: skip
 
@@ -56,9 +56,7 @@ def place(checklist: Checklist, *, by: Membership, at: datetime, shared_at: date
     )  # fmt: skip
     _place_readers(common, checklist, disclosure, by, at)
     _place_outside(common, who.outside, checklist.answers)
-    code, until = rules.keep_until(disclosure, by.agency_id, as_day(at))
-    held = Holding(**common, agency_id=by.agency_id, rule_code=code, retain_until_on=until)
-    Holding.objects.bulk_create([held])
+    new_copy(disclosure, by.agency_id, as_day(at))
     change = DisclosureChange(**common, verb=verb, target=disclosure.status, by=by, at=at)
     DisclosureChange.objects.bulk_create([change])
     _tell_recipients(disclosure, list(who.agencies), by, at)
@@ -91,7 +89,8 @@ def refresh(
     _fill_lines(parties, who.agencies, law)
     own = DisclosureParty.objects.filter(disclosure=disclosure, part=GIVER)
     own.exclude(provisions=law.giver).update(provisions=law.giver)
-    _renew_copy(disclosure)
+    # Another line of the schedule counts when a child turns out to be concerned.
+    renew_copy(disclosure, disclosure.agency_id, as_day(at))
     if corrected or any(before[name] != getattr(disclosure, name) for name in _ACTED_ON):
         tell(
             [officer for party in parties for officer in officers_of(party.agency_id, as_day(at))],
@@ -159,13 +158,6 @@ def _fill_lines(parties, agencies, law):
             party.save(update_fields=changed)
 
 
-def _renew_copy(disclosure):
-    """The giver's own copy falls under another line of its schedule when a child turns out to be concerned."""
-    code, until = rules.keep_until(disclosure, disclosure.agency_id, as_day(disclosure.recorded_at))
-    copy = Holding.objects.filter(disclosure=disclosure, agency_id=disclosure.agency_id)
-    copy.exclude(rule_code=code, retain_until_on=until).update(rule_code=code, retain_until_on=until)
-
-
 def _tell_recipients(disclosure, agencies, by, at):
     """Each agency's officers, with no content; whoever asked for it is told as well."""
     if not agencies:
@@ -175,9 +167,9 @@ def _tell_recipients(disclosure, agencies, by, at):
     if asked and asked.asked_by_id and asked.asking_agency_id in disclosure.party_ids:
         told.append(asked.asked_by)
     context = {"reference": disclosure.reference, "agency": str(by.agency)}
-    link = disclosure.get_absolute_url()
+    link, urgent = disclosure.get_absolute_url(), disclosure.route == Disclosure.Route.EMERGENCY
     if disclosure.manner == Disclosure.Manner.GIVEN:
         due = rules.in_words(rules.receipt_due(at))
-        tell(told, "disclosure_received", at=at, link=link, due=due, **context)
+        tell(told, "disclosure_received", at=at, link=link, urgent=urgent, due=due, **context)
     else:
-        tell(told, "disclosure_told", at=at, link=link, **context)
+        tell(told, "disclosure_told", at=at, link=link, urgent=urgent, **context)

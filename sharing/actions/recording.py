@@ -6,7 +6,7 @@ from django.db import transaction
 
 from agencies.access import require
 from agencies.models import Membership
-from agencies.moves import MoveRefused, carry_out, locked, trace
+from agencies.moves import MoveRefused, carry_out, carry_out_locked, locked, trace
 from agencies.notices import officers_of, tell
 from agencies.tenancy import say_verb
 from protocols.catalogue.clocks import LONDON, as_day
@@ -45,7 +45,7 @@ def record_disclosure(
         complete_by=rules.complete_by(missing),
     )  # fmt: skip
     move = lifecycle.RECORD_OWED if missing else lifecycle.RECORD
-    carry_out(move, checklist, by=by, at=at, disclosure=disclosure, answers=checklist.answers, saved_at=at)
+    carry_out_locked(move, checklist, by=by, at=at, disclosure=disclosure, answers=checklist.answers, saved_at=at)
     asked = disclosure.request
     if asked and asked.asking_agency_id in disclosure.party_ids:
         trace(asked, "record_disclosure", by=by, at=at, reason=disclosure.reference)

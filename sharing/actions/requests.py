@@ -46,7 +46,7 @@ def send_request(
         checklist.answers = {**checklist.answers, "check": {"note": note}}
     say_verb("send_request")
     answers = asker_answers(checklist.answers)
-    if checklist.procedure_id and "S5" not in answers:
+    if checklist.procedure and "S5" not in answers:
         # Asked from the procedure's own page, where the question which agreement it is under does not come.
         answers["S5"] = {"procedure": checklist.procedure.protocol.reference}
     labels, kinds = rules.wanted(checklist)
@@ -57,7 +57,10 @@ def send_request(
         data_kinds=kinds, answers=answers,
     )  # fmt: skip
     carry_out(lifecycle.SEND, checklist, by=by, at=at, request=request, answers=checklist.answers, saved_at=at)
-    _tell(_answerers(request, at), "request_received", request, by, at, due=rules.in_words(request.due_at))
+    _tell(
+        _answerers(request, at), "request_received", request, by, at, due=rules.in_words(request.due_at),
+        urgent=request.urgency == Request.Urgency.EMERGENCY,
+    )  # fmt: skip
     return request
 
 
@@ -87,7 +90,8 @@ def take_down_request(
     )  # fmt: skip
     _tell(officers_of(asking_agency.pk, as_day(at)), "request_taken_down", request, by, at)
     due = rules.in_words(request.due_at)
-    _tell(_answerers(request, at), "request_received", request, by, at, due=due, agency=asking_agency)
+    urgent = request.urgency == Request.Urgency.EMERGENCY
+    _tell(_answerers(request, at), "request_received", request, by, at, due=due, agency=asking_agency, urgent=urgent)
     return request
 
 

@@ -89,6 +89,8 @@ def applying(situation: Situation, answers: Answers) -> dict[str, Mapping]:
     carried = set(have) - set(answers)
     if settled.route in (Route.EMERGENCY, Route.FOLLOW_UP):
         carried |= {"EM", "S4", "S6", "9"}
+    if settled.route is Route.MEETING:
+        carried = set(have)  # what is known from the room, and asked of nobody
     carried |= {code for code in have if settled.procedure and code in settled.procedure.standing
                 and have[code] == settled.procedure.standing[code]}  # fmt: skip
     asked = {"S4", "1a", "1b", "2b"} if settled.voice is Voice.SHARER else set()

@@ -11,6 +11,8 @@ UNDER_PROCEDURE = ("S4", "standing", "S3", "S6", "S7", "1a", "1b", "2a", "2b", "
                    "check")  # fmt: skip
 FOR_ASKER = {"S1", "S2", "S4", "S5", "S6", "standing", "1a", "1b", "2a", "2b", "2c", "6a", "check"}
 FIGURES = ("FIG", "9", "check")
+# Of a case at a meeting: answered once for the case, whoever brings something to it.
+CASE = ("1a", "1b", "3d", "3f", "3", "6a", "6d")
 
 DROPPED_FOR_THE_DECEASED = {"3e", "3a"}
 ONLY_WHEN = {
@@ -62,6 +64,8 @@ def _codes(situation, settled, have, answers):
             return ["refuse"]
         case Route.FIGURES:
             return list(FIGURES)
+        case Route.MEETING:
+            return list(CASE)
     codes = _walk(settled, have, answers)
     if settled.voice is Voice.ASKER:
         return codes

@@ -45,6 +45,7 @@ class Route(StrEnum):
     EMERGENCY = "emergency"
     FOLLOW_UP = "follow-up"
     REFUSAL = "refusal"
+    MEETING = "meeting"
 
 
 class Asked(StrEnum):

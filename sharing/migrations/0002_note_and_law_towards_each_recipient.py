@@ -3,6 +3,7 @@
 import agencies.locked
 import django.contrib.postgres.fields
 from django.db import migrations, models
+from agencies.together import Together
 
 
 class Migration(migrations.Migration):
@@ -12,34 +13,36 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='disclosure',
-            name='note',
-            field=agencies.locked.LockedText(blank=True),
-        ),
-        migrations.AddField(
-            model_name='disclosureparty',
-            name='given_under',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None),
-        ),
-        migrations.AddField(
-            model_name='historicaldisclosure',
-            name='note',
-            field=agencies.locked.LockedText(blank=True),
-        ),
-        migrations.AddField(
-            model_name='historicaldisclosureparty',
-            name='given_under',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None),
-        ),
-        migrations.AlterField(
-            model_name='disclosure',
-            name='channel',
-            field=models.CharField(blank=True, max_length=30),
-        ),
-        migrations.AlterField(
-            model_name='historicaldisclosure',
-            name='channel',
-            field=models.CharField(blank=True, max_length=30),
-        ),
+        Together([
+            migrations.AddField(
+                model_name='disclosure',
+                name='note',
+                field=agencies.locked.LockedText(blank=True),
+            ),
+            migrations.AddField(
+                model_name='disclosureparty',
+                name='given_under',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None),
+            ),
+            migrations.AddField(
+                model_name='historicaldisclosure',
+                name='note',
+                field=agencies.locked.LockedText(blank=True),
+            ),
+            migrations.AddField(
+                model_name='historicaldisclosureparty',
+                name='given_under',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None),
+            ),
+            migrations.AlterField(
+                model_name='disclosure',
+                name='channel',
+                field=models.CharField(blank=True, max_length=30),
+            ),
+            migrations.AlterField(
+                model_name='historicaldisclosure',
+                name='channel',
+                field=models.CharField(blank=True, max_length=30),
+            ),
+        ]),
     ]

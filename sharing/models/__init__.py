@@ -1,22 +1,48 @@
 """What was shared: requests, decisions, disclosures and who holds them, and the reasoning of whoever shared."""
 
+from sharing.models.agenda import AgendaItem, Interest, MeetingAction
+from sharing.models.attendance import Attendance
+from sharing.models.case import CaseLine, CaseParty, CasePresence, CaseRecord
 from sharing.models.changes import DisclosureChange, DisclosureGrant, RequestChange
 from sharing.models.checklist import Checklist
 from sharing.models.disclosure import Disclosure, DisclosureParty, DisclosureReader, OutsideRecipient
-from sharing.models.holding import Holding
+from sharing.models.dispute import Dispute, DisputeChange, DisputeNote
+from sharing.models.holding import Hold, Holding
+from sharing.models.meeting import Meeting, MeetingChange, MeetingPart, MeetingParty
 from sharing.models.request import Decision, Request, RequestParty
+from sharing.models.suspension import Suspension, SuspensionChange
+from sharing.models.told import ClockTold
 
 __all__ = [
+    "AgendaItem",
+    "Attendance",
+    "CaseLine",
+    "CaseParty",
+    "CasePresence",
+    "CaseRecord",
     "Checklist",
+    "ClockTold",
     "Decision",
     "Disclosure",
     "DisclosureChange",
     "DisclosureGrant",
     "DisclosureParty",
     "DisclosureReader",
+    "Dispute",
+    "DisputeChange",
+    "DisputeNote",
+    "Hold",
     "Holding",
+    "Interest",
+    "Meeting",
+    "MeetingAction",
+    "MeetingChange",
+    "MeetingPart",
+    "MeetingParty",
     "OutsideRecipient",
     "Request",
     "RequestChange",
     "RequestParty",
+    "Suspension",
+    "SuspensionChange",
 ]

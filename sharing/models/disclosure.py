@@ -12,6 +12,7 @@ from agencies.recording import kept
 from agencies.roles import WHOLE_AGENCY
 from agencies.walls import OfParties
 from protocols.models import Clause, Version
+from sharing.models import clocks
 from sharing.models.request import Request
 
 
@@ -44,6 +45,7 @@ class Disclosure(PartyRow):
         FIGURES = "figures", "figures about nobody in particular"
         EMERGENCY = "emergency", "emergency"
         QUICK = "quick", "quick call"
+        MEETING = "meeting", "a case at a meeting"
 
     class Manner(models.TextChoices):
         GIVEN = "given", "given"
@@ -97,6 +99,11 @@ class Disclosure(PartyRow):
     objects = DisclosureQuerySet.as_manager()
     wall = OfParties(table="parties")
     history = kept()
+    due = {
+        "answer_clocks": "status = 'recorded' and complete_by is not null and "
+        + clocks.untold("sharing_disclosure", "disclosure_id", "complete_by", "recorded_at", clocks.ANSWER_WARN)
+    }
+    due_since = {"answer_clocks": "recorded_at"}
 
     class Meta:
         ordering = ["-recorded_at", "-id"]
@@ -113,6 +120,9 @@ class Disclosure(PartyRow):
             models.CheckConstraint(
                 condition=models.Q(clause=None) | models.Q(version__isnull=False), name="a_clause_of_a_version"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["partnership", "complete_by"], condition=models.Q(status="recorded"), name="answers_owed"),
         ]
 
     def __str__(self):
@@ -147,9 +157,16 @@ class DisclosureParty(PartyRow):
     received_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     conditions_accepted_at = models.DateTimeField(null=True, blank=True)
     receipt_note = LockedText(blank=True)
+    # It has told that its copy is gone (P-7.4); how long it kept it and why is its own.
+    disposed_at = models.DateTimeField(null=True, blank=True)
 
     wall = OfParties(parent="disclosure")
     history = kept()
+    due = {
+        "receipt_clocks": "part = 'recipient' and received_at is null and receipt_due_at is not null and "
+        + clocks.untold("sharing_disclosureparty", "party_id", "receipt_due_at", "created_at", clocks.RECEIPT_WARN)
+    }
+    due_since = {"receipt_clocks": "created_at"}
 
     class Meta:
         ordering = ["part", "agency__name"]

@@ -11,6 +11,7 @@ from agencies.models.partnership import slug_of
 from agencies.recording import kept
 from agencies.roles import WHOLE_AGENCY
 from agencies.walls import OfParties
+from sharing.models import clocks
 
 
 class RequestQuerySet(models.QuerySet):
@@ -66,6 +67,11 @@ class Request(PartyRow):
     objects = RequestQuerySet.as_manager()
     wall = OfParties(table="parties")
     history = kept()
+    due = {
+        "request_clocks": "status = 'sent' and "
+        + clocks.untold("sharing_request", "request_id", "due_at", "sent_at", clocks.REQUEST_WARN)
+    }
+    due_since = {"request_clocks": "sent_at"}
 
     class Meta:
         ordering = ["-sent_at", "-id"]
@@ -78,6 +84,9 @@ class Request(PartyRow):
                 condition=models.Q(asked_by__isnull=False) | models.Q(taken_by__isnull=False), name="asked_or_taken_down"
             ),
             models.CheckConstraint(condition=models.Q(due_at__gte=models.F("sent_at")), name="due_after_it_is_sent"),
+        ]
+        indexes = [
+            models.Index(fields=["partnership", "due_at"], condition=models.Q(status="sent"), name="request_unanswered"),
         ]
 
     def __str__(self):

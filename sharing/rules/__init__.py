@@ -9,9 +9,35 @@ from sharing.rules.columns import (
     shared_columns,
     wanted,
 )
-from sharing.rules.deciding import REFUSAL_REASONS, covers, decision_makers, expected_marking, in_force, may_decide
+from sharing.rules.deciding import (
+    REFUSAL_REASONS,
+    covers,
+    decision_makers,
+    decision_makers_of,
+    expected_marking,
+    in_force,
+    may_decide,
+)
+from sharing.rules.disputes import DISPUTABLE, disputable, dispute_next, heads_codes, nothing_discussed
 from sharing.rules.gaps import Gap, answers_owed, complete_by, gaps, owed
-from sharing.rules.keeping import NO_RULE, keep_until, retention_code
+from sharing.rules.keeping import (
+    CODES,
+    HELD,
+    NO_RULE,
+    UNDECIDED,
+    WHEN_CLOSED,
+    Line,
+    counts_from_closing,
+    default_lines,
+    disposed,
+    held,
+    hold_review_on,
+    holds_over,
+    keep_until,
+    retention_code,
+    standing,
+    under_code,
+)
 from sharing.rules.markings import (
     ChannelFacts,
     channel_facts,
@@ -23,16 +49,21 @@ from sharing.rules.markings import (
     marking_of,
 )
 from sharing.rules.next_step import what_happens_next
+from sharing.rules.pausing import paused_words, pauses, pauses_in_words, shared_while_paused
 from sharing.rules.relying import Law, hold_choices, law_of
 from sharing.rules.seeing import Seer, who_can_see
 from sharing.rules.situations import agreements, kind_labels, situation, with_lists
-from sharing.rules.times import end_of, gap_due, in_words, receipt_due, request_due
+from sharing.rules.times import clock_step, dispute_due, end_of, gap_due, in_days, in_words, receipt_due, request_due
 
 __all__ = [
-    "NO_RULE", "ONWARD_ASK", "ONWARD_NEVER", "REFUSAL_REASONS", "ChannelFacts", "Gap", "Law", "Recipients", "Seer",
-    "agreements", "answers_owed", "channel_facts", "channel_label", "channel_of", "complete_by", "covers",
-    "decision_makers", "end_of", "expected_marking", "gap_due", "gaps", "hold_choices", "in_force", "in_words",
-    "is_refused", "keep_until", "kind_labels", "kinds_wanted", "law_of", "manner_of", "marking_choices", "marking_of",
-    "may_decide", "owed", "receipt_due", "recipients_of", "request_due", "retention_code", "shared_columns",
-    "situation", "wanted", "what_happens_next", "who_can_see", "with_lists",
+    "CODES", "DISPUTABLE", "HELD", "NO_RULE", "ONWARD_ASK", "ONWARD_NEVER", "REFUSAL_REASONS", "UNDECIDED",
+    "WHEN_CLOSED", "ChannelFacts", "Gap", "Law", "Line", "Recipients", "Seer", "agreements", "answers_owed",
+    "channel_facts", "channel_label", "channel_of", "clock_step", "complete_by", "counts_from_closing", "covers",
+    "decision_makers", "decision_makers_of", "default_lines", "disposed", "disputable", "dispute_due", "dispute_next",
+    "end_of", "expected_marking", "gap_due", "gaps", "heads_codes", "held", "hold_choices", "hold_review_on",
+    "holds_over", "in_days", "in_force", "in_words", "is_refused", "keep_until", "kind_labels", "kinds_wanted",
+    "law_of", "manner_of", "marking_choices", "marking_of", "may_decide", "nothing_discussed", "owed", "paused_words",
+    "pauses", "pauses_in_words", "receipt_due", "recipients_of", "request_due", "retention_code", "shared_columns",
+    "shared_while_paused", "situation", "standing", "under_code", "wanted", "what_happens_next", "who_can_see",
+    "with_lists",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Who may answer a request? A grant from the head, for dates, kinds of data, urgencies and markings (practice 4)."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -40,14 +41,25 @@ def expected_marking(request: Request) -> str:
 
 def decision_makers(request: Request, on: date) -> list[Membership]:
     """Everyone in the asked agency who may answer it on that day."""
-    grants = in_force(on).filter(agency_id=request.asked_agency_id).select_related("member__person")
-    active = set(Membership.objects.active(on).filter(agency_id=request.asked_agency_id).values_list("pk", flat=True))
-    found = {
-        grant.member_id: grant.member
-        for grant in grants
-        if grant.member_id in active and covers(grant, request) and not grant.member.has(*ADVISERS)
+    return decision_makers_of([request], on)[request.pk]
+
+
+def decision_makers_of(requests: list[Request], on: date) -> dict[UUID, list[Membership]]:
+    """The same of many requests, by their keys, in two questions."""
+    asked = {request.asked_agency_id for request in requests}
+    grants = in_force(on).filter(agency_id__in=asked).select_related("member__person")
+    active = set(Membership.objects.active(on).filter(agency_id__in=asked).values_list("pk", flat=True))
+    open_to = [grant for grant in grants if grant.member_id in active and not grant.member.has(*ADVISERS)]
+    return {
+        request.pk: list(
+            {
+                grant.member_id: grant.member
+                for grant in open_to
+                if grant.agency_id == request.asked_agency_id and covers(grant, request)
+            }.values()
+        )
+        for request in requests
     }
-    return list(found.values())
 
 
 def in_force(on: date):

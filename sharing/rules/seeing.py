@@ -1,8 +1,9 @@
 """Who can see a record, and why? Named beside every record, so that nobody has to guess (pages 3.3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sharing.models import Disclosure, Request
+from sharing.models import Disclosure, DisclosureParty, Request
 
 _LEADS = "heads and designated officers; auditors without personal content"
 
@@ -16,14 +17,18 @@ class Seer:
     why: str
 
 
-def who_can_see(record: Disclosure | Request) -> list[Seer]:
-    """The agencies that can open the record, with the roles in each. Nobody else can learn that it exists."""
+def who_can_see(record: Disclosure | Request, parties: Iterable[DisclosureParty] | None = None) -> list[Seer]:
+    """The agencies that can open the record, with the roles in each. Nobody else can learn that it exists.
+
+    `parties` are those of the record, where they are at hand.
+    """
     if isinstance(record, Request):
         return [
             Seer(str(record.asking_agency), f"whoever asked; {_LEADS}", "It asks."),
             Seer(str(record.asked_agency), f"whoever may answer it; {_LEADS}", "It is asked."),
         ]
-    parties = record.parties.select_related("agency")
+    if parties is None:
+        parties = record.parties.select_related("agency")
     return [
         Seer(str(party.agency), f"whoever recorded it; {_LEADS}", "It shared it.")
         if party.part == party.Part.GIVER

@@ -69,6 +69,8 @@ def kind_labels(found: Situation) -> dict[str, str]:
 def _route(checklist) -> Route:
     if checklist.disclosure_id and "EM" in checklist.answers:
         return Route.FOLLOW_UP
+    if "meeting" in checklist.answers:
+        return Route.MEETING
     # Started from the procedure's own page: the questions that lead to it are not asked.
     return Route.PROCEDURE if checklist.procedure_id and "S5" not in checklist.answers else Route.FULL
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from protocols.catalogue import clocks
 from protocols.catalogue.calendars import CalendarTooShort, working_days_after
 from sharing.checklist import Due
+from sharing.models.clocks import END_OF_DAY, MORNING, REQUEST_CLOCKS
 
 _WEEKEND = 5
 # Each kind of gap: a clock of the catalogue, or a number of working days where there is no clock for it.
@@ -15,7 +16,8 @@ _GAPS: dict[Due, str | int] = {
     Due.QUICK_CALL: "CLK-QUICK",
     Due.ORDINARY: 5,
 }
-_REQUESTS = {"ordinary": "CLK-REQ", "urgent": "CLK-REQ-URGENT", "emergency": "CLK-REQ-EMERGENCY"}
+
+_DISPUTES = {"officers": "CLK-DISP-1", "heads": "CLK-DISP-2"}
 
 
 def gap_due(kind: Due, at: datetime) -> datetime:
@@ -26,12 +28,44 @@ def gap_due(kind: Due, at: datetime) -> datetime:
 
 def request_due(urgency: str, at: datetime) -> datetime:
     """When a request sent at a moment should be answered."""
-    return _moment(_REQUESTS[urgency], at)
+    return _moment(REQUEST_CLOCKS[urgency], at)
+
+
+def dispute_due(status: str, at: datetime) -> datetime:
+    """When a disagreement put to officers or heads at a moment should have an outcome."""
+    return _moment(_DISPUTES[status], at)
 
 
 def receipt_due(at: datetime) -> datetime:
     """When receipt of something given at a moment should be confirmed."""
     return _moment("CLK-RECEIPT", at)
+
+
+def clock_step(due: datetime, start: datetime, warn: int, at: datetime) -> int:
+    """1 soon, 2 on its day, 3 overdue, or 0: which step of a deadline has come (`models.clocks.step` in the database).
+
+    A clock in days is spoken of in the morning, and never on the day it began; one in hours at its minute.
+    """
+    if not in_days(due):
+        return 3 if at > due else int(warn > 0 and at >= due - timedelta(hours=warn))
+    last, morning = clocks.as_day(due), _morning(at)
+    if morning > last:
+        return 3
+    if morning <= _morning(start):
+        return 0
+    if morning == last:
+        return 2
+    return int(warn > 0 and morning >= last - timedelta(days=warn))
+
+
+def in_days(due: datetime) -> bool:
+    """Does a deadline last until the end of its day? One of a clock in hours ends at its minute."""
+    return due.astimezone(clocks.LONDON).time() >= time.fromisoformat(END_OF_DAY)
+
+
+def _morning(moment: datetime) -> date:
+    """The day whose morning has come."""
+    return (moment.astimezone(clocks.LONDON).replace(tzinfo=None) - timedelta(hours=MORNING)).date()
 
 
 def end_of(day: date) -> datetime:
@@ -68,3 +102,10 @@ def _working_days(day: date, count: int) -> date:
             day += timedelta(days=1)
             count -= day.weekday() < _WEEKEND
         return day
+
+
+def day_and_time(moment: datetime) -> str:
+    """A moment with its year, for a paper: "10:00am on Wednesday 20 May 2026"."""
+    local = moment.astimezone(clocks.LONDON)
+    hour = f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    return f"{hour} on {local:%A} {local.day} {local:%B %Y}"

@@ -162,6 +162,7 @@ def _seen_by_recipients(member, checklist, found, at) -> dict:
     return {
         "asker_left_out": asked.asking_agency if left_out else None,
         "recipients": [{"agency": str(agency), "who": line[0], "use": line[1]} for agency, line in who.agencies.items()],
+        "paused": rules.pauses_in_words(member.agency_id, at, who.agencies, checklist.procedure),
         "outside": [{"who": line[0], "use": line[1]} for line in who.outside], "told": in_list(who.agencies),
         "copy": questions.recipient_copy(found, checklist.answers), "given": given, "readers": readers, "at": at,
         "receipt_due": rules.receipt_due(at) if given and who.agencies else None,
@@ -172,7 +173,8 @@ def _seen_by_recipients(member, checklist, found, at) -> dict:
 def _seen_by_asked(member) -> dict:
     return {
         "asker_left_out": None,
-        "recipients": [], "outside": [], "told": "", "copy": [], "given": False, "receipt_due": None, "not_here": False,
+        "paused": [], "recipients": [], "outside": [], "told": "", "copy": [], "given": False, "receipt_due": None,
+        "not_here": False,
         "readers": [
             {"who": str(member.agency), "why": f"it asks. You, {OWN}"},
             {"who": "The agency you ask", "why": f"it is asked. Whoever may answer it, its {OWN}"},

@@ -39,6 +39,7 @@ __all__ = ["check", "done", "give_up", "landing", "page", "sent", "start_checkli
 GET_OR_POST = ["GET", "POST"]
 MOST = 20
 NEXT = "next"  # in the place of a page: wherever one carries on
+WHERE_PAUSED = ("S5", "2a")
 NOT_HERE = (
     "Information from interception or a covert source is not handled in this service. Leave it out, and speak to your "
     "agency's confidential unit."
@@ -158,10 +159,18 @@ def page(request, key, page):
         "back": closing_address(request.member, checklist) if alone
         else page_address(request.member, checklist, back) if back else address(request.member, "list"),
         "before": said_before(asked, settled, checklist.answers), "asked": what_was_asked(settled),
-        "asker": _asker(checklist), "agencies": [choice.value for choice in settled.options.get("agencies", ())],
+        "paused": _paused(request.member, asked, settled), "asker": _asker(checklist),
+        "agencies": [choice.value for choice in settled.options.get("agencies", ())],
         "closing": closing_address(request.member, checklist),
     }  # fmt: skip
     return render(request, "sharing/checklist/page.html", context)
+
+
+def _paused(member, asked, settled) -> list[str]:
+    """What the own agency has paused, where one chooses under which agreement and to whom; not said to who only asks."""
+    if asked.code not in WHERE_PAUSED or settled.voice is questions.Voice.ASKER:
+        return []
+    return [rules.paused_words(pause) for pause in rules.pauses(member.agency_id, timezone.now())]
 
 
 def _elsewhere(member, checklist, found, asked, walk) -> str:

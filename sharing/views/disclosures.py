@@ -16,12 +16,13 @@ from sharing import checklist as questions
 from sharing.filters import DisclosureFilter
 from sharing.forms.let_in import LetInForm
 from sharing.forms.receipt import ConfirmReceiptForm
-from sharing.models import Checklist, Disclosure, DisclosureParty
+from sharing.models import Checklist, Disclosure, DisclosureParty, Holding
 from sharing.views import wording
-from sharing.views.finding import address, find_disclosure, opened
+from sharing.views.finding import address, find_disclosure, find_disclosure_or_what_is_left, opened
 from sharing.views.listing import listed
 
 GET_OR_POST = ["GET", "POST"]
+CLOSABLE = (Holding.Status.ACTIVE, Holding.Status.DUE, Holding.Status.RETAINED)
 NEXT_PAGES = {
     "complete": ("owed", "Answer what is still owed"),
     "confirm_receipt": ("confirm_receipt", "Confirm receipt"),
@@ -33,38 +34,35 @@ def disclosures(request):
     """What was given and received, newest first."""
     member, at = request.member, timezone.now()
     chosen = DisclosureFilter(request.GET, member=member, at=at)
-    feed = feeds.disclosures(member, chosen, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    asked = request.GET
+    feed = feeds.disclosure_lines(member, chosen, after=asked.get("after", ""), before=asked.get("before", ""))
+    here = address(member, "disclosures")
     return render(
         request,
         "sharing/disclosures.html",
         {
             **listed(request, feed, chosen, "disclosure", "disclosures"),
-            "rows": [_row(member, one, at) for one in feed.rows],
+            "rows": [_row(member, here, line, at) for line in feed.rows],
             "may_record": may(member, "start_checklist", Checklist),
         },
     )
 
 
-def _row(member, disclosure, at) -> dict:
-    given = disclosure.agency_id == member.agency_id
-    receipts = [one for one in disclosure.parties.all() if one.part == DisclosureParty.Part.RECIPIENT]
-    awaited = [one for one in receipts if not one.received_at and one.receipt_due_at]
-    awaited = awaited if given else [one for one in awaited if one.agency_id == member.agency_id]
-    due = min((one.receipt_due_at for one in awaited), default=None)
-    status = (
-        "awaiting_receipt" if awaited else "received" if receipts and all(one.received_at for one in receipts) else ""
-    )
-    if given and disclosure.status == Disclosure.Status.RECORDED:
-        dues = [moment for moment in (due, disclosure.complete_by) if moment]
-        status, due = "recorded", min(dues, default=None)
+def _row(member, here, line, at) -> dict:
+    given, due = line.agency_id == member.agency_id, line.receipt_due_at
+    status = "awaiting_receipt" if due else "received" if line.received else ""
+    if line.disposed_at:
+        status, due = "disposed", None
+    elif given and line.status == Disclosure.Status.RECORDED:
+        status, due = "recorded", min((moment for moment in (due, line.complete_by) if moment), default=None)
     return {
-        "href": address(member, "disclosure", reference=disclosure.reference),
-        "reference": disclosure.reference,
-        "title": wording.title(disclosure),
-        "from": "Given by us" if given else f"From {disclosure.agency}",
-        "purpose": wording.purpose_words(disclosure.purpose),
-        "under": disclosure.version.protocol.title if disclosure.version else "",
-        "day": disclosure.shared_at,
+        "href": f"{here}{line.reference}/",
+        "reference": line.reference,
+        "title": wording.title_of(line.data_items, line.recipients or ()),
+        "giver": "Given by us" if given else f"From {line.agency}",
+        "purpose": wording.purpose_words(line.purpose),
+        "under": line.agreement or "",
+        "day": line.shared_at,
         "status": status,
         "due": due,
         "late": due is not None and due < at,
@@ -77,8 +75,11 @@ def disclosure(request, reference):
 
     The giver's reasoning is on the giver's page alone; everybody else is shown the recipient's copy.
     """
-    found = opened(request, find_disclosure(request, reference))
+    found = find_disclosure_or_what_is_left(request, reference)
     member, at = request.member, timezone.now()
+    if found.disposed_at:
+        return render(request, "sharing/disposed.html", {"disclosure": found})
+    opened(request, found)
     given = found.agency_id == member.agency_id
     checklist = _reasoning(member, found) if given else None
     sentence, verb, due = rules.what_happens_next(found, member, timezone.localdate())
@@ -109,8 +110,10 @@ def disclosure(request, reference):
             "channel": wording.channel(found),
             "owed": wording.owed(rules.gaps(found, checklist) if found.status == Disclosure.Status.RECORDED else []),
             "reasoning": _answers(member, checklist),
+            "paused": rules.shared_while_paused(found, parties) if given else [],
             "may_let_in": may(member, "let_in", found),
-            "readers": wording.readers(found),
+            "may_close": found.kept_status in CLOSABLE and may(member, "close_matter", found),
+            "readers": wording.readers(found, parties),
             "timeline": wording.timeline(member, found),
         },
     )  # fmt: skip
@@ -119,11 +122,14 @@ def disclosure(request, reference):
 def _reasoning(member, disclosure):
     """The giver's answers with everything that their wording needs; None for who may not read them."""
     found = Checklist.objects.visible_to(member).filter(disclosure=disclosure)
-    return (
-        found.select_related("agency", "request__asking_agency", "procedure__protocol")
+    found = (
+        found.select_related("request__asking_agency", "procedure__protocol")
         .prefetch_related("procedure__data_items", "procedure__purposes")
         .first()
     )
+    if found is not None:
+        found.agency = disclosure.agency
+    return found
 
 
 def _answers(member, checklist) -> list:
@@ -151,6 +157,7 @@ def _party(member, party, given) -> dict:
         "received_at": party.received_at,
         "received_by": wording.who(party.received_by) if party.received_by else "",
         "accepted": party.conditions_accepted_at is not None,
+        "disposed_at": party.disposed_at,
         "due": party.receipt_due_at,
         "note": wording.personal(member, party.receipt_note) if given or mine else "",
     }

@@ -120,6 +120,8 @@ def owed(request, reference):
     checklist = checklist_of(member, record)
     if checklist is None or record.agency_id != member.agency_id:
         raise Http404
+    if rules.disposed(member.agency_id, [record.pk]):
+        raise MoveRefused("Your agency has disposed of its copy of this record.")
     if record.status == Disclosure.Status.COMPLETE and request.method == "GET":
         return redirect(record)
     found = situation_of(member, checklist)

@@ -4,8 +4,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.moves import MoveRefused
 from agencies.readings import log_reading
 from sharing import feeds
+from sharing.models import Dispute
 
 
 def address(member, name: str, **kwargs) -> str:
@@ -14,13 +16,29 @@ def address(member, name: str, **kwargs) -> str:
 
 
 def find_disclosure(request, reference):
-    """The disclosure of that reference, if this member may see it."""
+    """The disclosure of that reference, if this member may see it and the agency has not disposed of its copy."""
+    found = find_disclosure_or_what_is_left(request, reference)
+    if found.disposed_at:
+        raise MoveRefused("Your agency has disposed of its copy of this record.")
+    return found
+
+
+def find_disclosure_or_what_is_left(request, reference):
+    """The disclosure of that reference; of a copy that was disposed of, only the record's own page shows what is left."""
     return get_object_or_404(feeds.disclosure_record(request.member), reference=reference)
 
 
 def find_request(request, reference):
     """The request of that reference, if this member may see it."""
     return feeds.answered(get_object_or_404(feeds.request_record(request.member), reference=reference))
+
+
+def find_dispute(request, reference):
+    """The dispute of that reference, if this member may see it, with the request and the answer that it is about."""
+    disputes = Dispute.objects.visible_to(request.member).select_related("offered_by__agency")
+    found = get_object_or_404(disputes, reference=reference)
+    found.request = feeds.request_of_dispute(found)
+    return found
 
 
 def opened(request, record):

@@ -31,15 +31,53 @@ SENTENCES = {
     "complete": "{who} completed the record",
     "confirm_receipt": "{who} confirmed receipt",
     "let_in": "{who} let a colleague in to this record",
+    "place_hold": "{who} is holding its copy",
+    "dispose": "{who} disposed of its copy",
     "send_request": "{who} sent the request",
     "take_down_request": "{who} took the request down by telephone",
     "confirm_request": "{who} confirmed what was asked by telephone",
     "claim": "{who} is dealing with it",
     "decide": "{who} answered it",
     "withdraw_request": "{who} withdrew it",
+    "plan_meeting": "{who} planned the meeting",
+    "invite": "{who} asked further agencies to it",
+    "reply_invitation": "{who} answered the invitation",
+    "name_part": "{who} gave somebody a part",
+    "cancel_meeting": "{who} cancelled the meeting",
+    "set_level": "{who} set the level",
+    "open_meeting": "{who} opened the meeting",
+    "sign_in": "{who} signed in",
+    "admit": "{who} let somebody in",
+    "take_declaration": "{who} took somebody's agreement to the terms",
+    "decline_sheet": "{who} wrote down that somebody did not agree to the terms",
+    "mark_left": "{who} wrote down that somebody left",
+    "add_item": "{who} put an item on the agenda",
+    "open_item": "{who} opened an item",
+    "ask_for_sheet": "{who} had the signing-in sheet made",
+    "close_meeting": "{who} closed the meeting",
+    "agree_minutes": "{who} agreed the minutes",
+    "hand_over_custody": "{who} wrote down who keeps the sheet",
+    "open_dispute": "{who} did not accept the answer",
+    "log_discussion": "{who} wrote down a discussion",
+    "escalate": "{who} put it to the heads of both agencies",
+    "propose_terms": "{who} offered a way to settle it",
+    "settle": "{who} closed it",
+    "withdraw_dispute": "{who} no longer pursued it",
 }
 # Told to both sides; the reasons of every other act are for the agency whose act it was.
-REASONS_FOR_ALL = frozenset({"withdraw_request"})
+REASONS_FOR_ALL = frozenset(
+    {
+        "cancel_meeting",
+        "close_meeting",
+        "hand_over_custody",
+        "name_part",
+        "open_item",
+        "set_level",
+        "settle",
+        "withdraw_dispute",
+        "withdraw_request",
+    }
+)
 
 
 def who(member) -> str:
@@ -105,13 +143,27 @@ def question(page, situation) -> str:
 
 def kinds(disclosure) -> list[str]:
     """The kinds of information, never the information."""
-    return [item.get("label") or item.get("slug", "") for item in disclosure.data_items]
+    return _labels(disclosure.data_items)
+
+
+def _labels(data_items) -> list[str]:
+    return [item.get("label") or item.get("slug", "") for item in data_items]
+
+
+def kinds_in_short(disclosure) -> str:
+    """The first kinds of information, and how many more."""
+    return _in_short(kinds(disclosure))
 
 
 def title(disclosure) -> str:
     """A disclosure in a few words: kinds of information and to whom."""
     to = [str(party.agency) for party in disclosure.parties.all() if party.part == party.Part.RECIPIENT]
-    return f"{_in_short(kinds(disclosure))}, to {in_short(to) or 'somebody outside every agency'}"
+    return title_of(disclosure.data_items, to)
+
+
+def title_of(data_items, recipients) -> str:
+    """The same from the kinds of information and the names of the agencies."""
+    return f"{_in_short(_labels(data_items))}, to {in_short(recipients) or 'somebody outside every agency'}"
 
 
 def asked_for(request) -> str:
@@ -187,9 +239,9 @@ def timeline(member, record) -> list[dict]:
     ]
 
 
-def readers(record) -> list[dict]:
+def readers(record, parties=None) -> list[dict]:
     """Which agencies can open this record, who in each, and why."""
-    return [{"who": seer.agency, "why": f"{seer.roles}. {seer.why}"} for seer in rules.who_can_see(record)]
+    return [{"who": seer.agency, "why": f"{seer.roles}. {seer.why}"} for seer in rules.who_can_see(record, parties)]
 
 
 def owed(gaps) -> list[dict]:

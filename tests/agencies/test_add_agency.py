@@ -1,5 +1,7 @@
 """Taking an agency into a partnership."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -43,6 +45,16 @@ def test_an_agency_comes_with_its_legal_body_and_its_capacities(registrar):
             ("responsible authority", "CDA-5", LONG_AGO)
         ]
         assert found == made
+
+
+def test_a_capacity_may_be_older_than_the_membership(registrar):
+    law = date(1998, 9, 30)
+    made = add_agency(registrar, capacities=(("responsible authority", "CDA-5", law), ("signatory only", "Charter")))
+
+    with acting_as(registrar):
+        assert dict(made.capacities.values_list("capacity", "starts_on")) == {
+            "responsible authority": law, "signatory only": LONG_AGO,
+        }  # fmt: skip
 
 
 def test_a_body_that_is_known_already_stays_one_body(registrar):

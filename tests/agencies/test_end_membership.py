@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from agencies import actions
 from agencies.models import Membership
+from agencies.moves import MoveRefused
 from agencies.roles import Role
 from agencies.tenancy import acting_as
 from tests.agencies import factories
@@ -67,13 +68,67 @@ def test_what_they_did_stays_theirs_and_the_others_go_on(client, registrar, offi
         assert Membership.objects.get(pk=officer.pk).person_id == officer.person_id
 
 
-@pytest.mark.parametrize("role", [Role.HEAD, Role.OFFICER, Role.PRACTITIONER, Role.AUDITOR])
-def test_only_the_board_ends_one(registrar, officer, role):
-    member = factories.member(registrar, officer.agency, role)
+@pytest.mark.parametrize(
+    ("by", "of", "may"),
+    [
+        (Role.BOARD_ADMINISTRATOR, Role.HEAD, True),
+        (Role.HEAD, Role.OFFICER, True),
+        (Role.HEAD, Role.BOARD_ADMINISTRATOR, False),
+        (Role.OFFICER, Role.PRACTITIONER, True),
+        (Role.OFFICER, Role.HEAD, False),
+        (Role.PRACTITIONER, Role.PRACTITIONER, False),
+        (Role.AUDITOR, Role.PRACTITIONER, False),
+    ],
+)
+def test_an_agencys_own_end_one_that_is_not_above_them(registrar, officer, by, of, may):
+    member, actor = (factories.member(registrar, officer.agency, role) for role in (of, by))
 
+    if may:
+        assert end_membership(member, actor).ends_on == timezone.localdate()
+    else:
+        with pytest.raises(PermissionDenied):
+            end_membership(member, actor)
+
+
+def test_nobody_ends_one_of_another_agency(registrar, officer):
     with pytest.raises(PermissionDenied):
-        end_membership(officer, member)
-    end_membership(officer, factories.member(registrar, officer.agency, Role.BOARD_ADMINISTRATOR))
+        end_membership(officer, factories.member(registrar, factories.agency(registrar), Role.HEAD))
+
+
+def test_whoever_is_ended_at_once_is_refused_the_next_page(client, registrar, officer):
+    assert home(client, officer) == 200
+    address = reverse("home", kwargs={"partnership": officer.partnership.slug})
+
+    with acting_as(registrar):
+        actions.end_membership(officer, by=registrar, at=timezone.now(), at_once=True)
+
+    assert client.get(address).status_code == 404
+    assert client.get(reverse("agencies:notices", kwargs={"partnership": officer.partnership.slug})).status_code == 404
+
+
+def test_on_days_before_they_acted(registrar, officer):
+    with acting_as(registrar):
+        actions.end_membership(officer, by=registrar, at=timezone.now(), at_once=True)
+
+        days = [timezone.localdate() - timedelta(days=1), timezone.localdate()]
+        assert [Membership.objects.active(on).filter(pk=officer.pk).exists() for on in days] == [True, False]
+
+
+def test_a_day_to_come_can_be_named(registrar, officer):
+    last = timezone.localdate() + timedelta(days=30)
+
+    with acting_as(registrar):
+        ended = actions.end_membership(officer, by=registrar, at=timezone.now(), ends_on=last)
+
+    assert (ended.ends_on, ended.ended_at) == (last, None)
+
+
+def test_it_is_ended_once(registrar, officer):
+    with acting_as(registrar):
+        actions.end_membership(officer, by=registrar, at=timezone.now(), at_once=True)
+
+        with pytest.raises(MoveRefused, match="no longer acts"):
+            actions.end_membership(officer, by=registrar, at=timezone.now())
 
 
 def test_nobody_ends_one_of_another_partnership(officer):

@@ -47,7 +47,7 @@ def drawn(status, moves):
 
 def lives():
     """Every life of every app: (app, model, the moves whose target is one of its statuses)."""
-    for app in ("protocols", "sharing"):
+    for app in ("protocols", "sharing", "compliance"):
         moves = importlib.import_module(f"{app}.lifecycle").MOVES
         for status in dict.fromkeys(type(move.target) for move in moves):
             yield status, [move for move in moves if type(move.target) is status]
@@ -68,6 +68,11 @@ def test_every_life_is_drawn_and_nothing_else_is():
         "Checklist",
         "Request",
         "Disclosure",
+        "Hold",
+        "Meeting",
+        "Dispute",
+        "NonComplianceCase",
+        "CopyReview",
     ]
     assert README.count("stateDiagram-v2") == len(LIVES)
 

@@ -1,12 +1,14 @@
-"""A data directory of its own for each test of the servers."""
+"""A data directory of its own for each test of the servers; the demonstration once for the tests of a file."""
 
 import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
 
 from config.services import places
+from tests.config.demonstrated import clock_of, load
 
 
 @pytest.fixture
@@ -17,3 +19,34 @@ def place():
     yield found
     shutil.rmtree(data, ignore_errors=True)
     shutil.rmtree(found.sockets, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def file(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration as the start command loads it, for all tests of a file; the people are written here."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            path = tmp_path_factory.mktemp("data") / "demo.json"
+            load(path)
+            with connection.cursor() as cursor:
+                cursor.execute("set constraints all immediate")
+            yield path
+            transaction.set_rollback(True)
+        connection.close()
+
+
+@pytest.fixture(autouse=True)
+def undone(request):
+    """What one test of the demonstration changes, no other sees."""
+    if "file" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("file")
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def clock(file):
+    return clock_of("northmere")

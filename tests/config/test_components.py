@@ -111,6 +111,7 @@ def test_there_is_no_gallery_in_production(settings):
         "{{ empty.empty(x, x, x, x) }}",
         "{{ pager.pager(x, x, x) }}",
         "{{ progress.progress(x, 1, 2, x) }}",
+        "{{ document.document_line({'title': x, 'made_at': at, 'size': 1, 'mime': x, 'progress': x}, x) }}",
         "{{ marking.marking(x, x) }}",
         "{{ print.print_header(x, at, x) }}",
         "{{ messages.flash([]) }}{{ x | paragraphs }}{{ x | status_tag }}",

@@ -17,12 +17,15 @@ from django.db import connection
 
 from agencies.models import Notice
 from agencies.notices import tell
+from agencies.roles import Role
 from agencies.tenancy import acting_as
 from config.services.places import CHECKOUT
 from config.services.processes import end_session, spawn
 from config.services.urls import with_database
+from protocols.models import Document
 from tests.agencies import factories
 from tests.conftest import become
+from tests.protocols import factories as protocols
 
 MANY = 60
 LEASE = 2  # seconds for which a killed worker's claims are left alone
@@ -58,7 +61,7 @@ class _Postman(socketserver.StreamRequestHandler):
                 self.say("354 go on")
                 letter = b"".join(iter(self.rfile.readline, b".\r\n")).decode()
                 time.sleep(0.03)
-                self.server.letters += re.findall(r"(?i)^Message-ID: *<notice-([0-9a-f-]+)@", letter, re.MULTILINE)
+                self.server.letters += re.findall(r"(?i)^Message-ID: *<(?:notice|digest)-([0-9a-f-]+)@", letter, re.MULTILINE)
             self.say("221 bye" if word == b"QUIT" else "250 fine")
 
     def say(self, words: str) -> None:
@@ -100,8 +103,7 @@ def celery(letterbox, tmp_path):
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": with_database(os.environ["DATABASE_URL"], name),
         "BROKER_URL": re.sub(r"(virtual_host=)\d+", rf"\g<1>{room}", os.environ["BROKER_URL"]),
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "127.0.0.1",
-        "EMAIL_PORT": str(letterbox.server_address[1]), "SWEEP_LEASE_SECONDS": str(LEASE), "CONCORDAT_AS_OWNER": "0",
+        "EMAIL_URL": f"smtp://127.0.0.1:{letterbox.server_address[1]}", "SWEEP_LEASE_SECONDS": str(LEASE), "CONCORDAT_AS_OWNER": "0",
     }  # fmt: skip
     started = []
 
@@ -113,6 +115,7 @@ def celery(letterbox, tmp_path):
             )
         return started[-1]
 
+    start.broker = environment["BROKER_URL"]
     yield start
     for process in started:
         end_session(process)
@@ -155,3 +158,36 @@ def test_what_a_killed_worker_had_claimed_is_delivered_and_no_notice_twice(lette
     # Between a letter and its stamp lies a moment that no database covers: at most the one on the way goes again,
     # under the same Message-ID, by which a mail server knows it.
     assert sum(letters.values()) <= MANY + 1
+
+
+@pytest.mark.slow
+def test_a_document_whose_worker_was_killed_while_drawing_it_is_made_by_another_and_once(
+    letterbox, transactional_db, celery, tmp_path
+):
+    registrar = factories.partnership()
+    agency = factories.agency(registrar)
+    officer = factories.member(registrar, agency, Role.OFFICER)
+    people = [{"name": f"Person {n}", "representing": "Agency", "signed": "", "note": ""} for n in range(300)]
+    asked = protocols.document(officer, agency, parties=[agency.pk], rows=people)
+    said = (tmp_path / "said.txt").read_text
+
+    def now() -> Document:
+        with acting_as(registrar):
+            return Document.objects.get(pk=asked.pk)
+
+    celery("beat", "--schedule", str(tmp_path / "beat"))
+    worker = celery("worker", "-c", "2", "--without-gossip", "--without-mingle")
+    wait_until(lambda: now().attempts == 1, said)
+    os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
+    assert now().made_at is None, "the worker had finished before it was killed"
+
+    celery("worker", "-c", "2", "--without-gossip", "--without-mingle")
+
+    wait_until(lambda: now().made_at is not None, said)
+    with acting_as(registrar):
+        made = now()
+        stamped = Document.history.filter(id=asked.pk, made_at__isnull=False)
+        assert [one.sha256 for one in stamped] == [made.sha256]
+        assert made.attempts > 1
+        assert Notice.objects.filter(to=officer, kind="document_ready").count() == 1

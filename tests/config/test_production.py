@@ -17,6 +17,7 @@ def production(settings):
     settings.PRODUCTION = settings.SECOND_FACTOR_REQUIRED = True
     settings.DEBUG = False
     settings.SECRET_KEY = GOOD
+    settings.SITE_URL = "https://concordat.northmere.example"
     return settings
 
 
@@ -36,6 +37,21 @@ def test_a_second_factor_cannot_be_turned_off(production):
     production.SECOND_FACTOR_REQUIRED = False
 
     with pytest.raises(ImproperlyConfigured, match="second factor"):
+        refuse_what_is_unfit()
+
+
+def test_links_of_invitations_are_not_written_to_the_log(production):
+    production.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
+        refuse_what_is_unfit()
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8000", "http://concordat.northmere.example", ""])
+def test_links_in_mail_lead_over_an_encrypted_line(production, address):
+    production.SITE_URL = address
+
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL"):
         refuse_what_is_unfit()
 
 

@@ -3,18 +3,25 @@
 from dataclasses import dataclass
 
 from django.test import Client
+from django.utils import timezone
 
-from agencies.models import Membership
+from agencies import actions as agency_actions
+from agencies.models import DecisionMaker, Membership
 from agencies.notices import subjects, tell
 from agencies.roles import Role
 from agencies.tenancy import acting_as
+from compliance import actions as compliance_actions
 from protocols import actions as protocol_actions
 from protocols.models import Version
 from tests.agencies import factories as agencies
 from tests.agencies.factories import NOON
+from tests.agencies.inviting import invite
+from tests.compliance import copies
+from tests.compliance import factories as cases
 from tests.protocols import factories as protocols
 from tests.samples import protocol_text
 from tests.sharing import factories as sharing
+from tests.sharing import meetings
 
 S = Version.Status
 
@@ -55,9 +62,27 @@ def doors() -> Doors:
     reading = protocols.do(
         protocol_actions.read_file, by=board.author, data=protocol_text(), filename="sample.txt"
     )
+    refused, dispute = sharing.refused(world), sharing.dispute(world)
+    document = protocols.document(world.sharer, record)
+    alleged, failed = cases.allegation(world), cases.failure(world, cases.concern(world, by=world.officer))
+    told = cases.do(
+        compliance_actions.issue_notice, failed, by=world.officer, to_agency=board.police, **cases.NOTICE
+    )
+    remedy = cases.do(compliance_actions.plan_remedy, failed, by=world.officer, what="Train", due_on=NOON.date())
+    pause = cases.pause(world)
+    with acting_as(board.author):
+        capacity = agency_actions.add_capacity(
+            board.council, by=board.author, at=NOON, capacity="safeguarding partner", provision="Children Act 2004 s16E",
+            starts_on=agencies.LONG_AGO,
+        )  # fmt: skip
+        given = DecisionMaker.objects.filter(agency=board.council).first()
+    invited = invite(world.officer, board.council, at=timezone.now())
     subjects(tested="A notice")
     with acting_as(board.registrar):
         (notice,) = tell([world.officer], "tested", at=NOON)
+    held, gone = sharing.emergency(world), copies.disposed_of(world)
+    hold = copies.hold(world, at=NOON, disclosure=held)
+    held_meeting = meetings.at_the_table(world.sharer, world.receiver)
     elsewhere = agencies.partnership()
     left = agencies.member(board.registrar, board.council, Role.OFFICER, job_title="Left last year")
     with acting_as(board.registrar):
@@ -87,12 +112,30 @@ def doors() -> Doors:
             "draft": "T-DRAFT",
             "signing": "T-SIGNING",
             "disclosure": record.reference,
+            "disclosure_key": str(record.pk),
             "emergency": emergency.reference,
             "request": asked.reference,
+            "refused": refused.reference,
+            "dispute": dispute.reference,
             "checklist": str(open_checklist.pk),
             "reading": str(reading.pk),
+            "document": str(document.pk),
             "notice": str(notice.pk),
+            "hold": hold.reference,
+            "certificate": gone.certificate,
+            "case": alleged.reference,
+            "failure": failed.reference,
+            "remedy": str(remedy.pk),
+            "case_notice": str(told.pk),
+            "pause": str(pause.pk),
+            "meeting": held_meeting.meeting.reference,
+            "guest": str(held_meeting.guest.pk),
+            "action": str(held_meeting.action.pk),
             "agency": board.council.code,
+            "member": str(world.colleague.pk),
+            "given": str(given.pk),
+            "capacity": str(capacity.pk),
+            "invitation": str(invited.pk),
         },
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from agencies.moves import MoveRefused, carry_out
 from agencies.roles import Role
 from agencies.tenancy import acting_as
 from protocols import actions, lifecycle
-from protocols.models import Version
+from protocols.models import Document, Version
 from tests.agencies import factories as agencies
 from tests.agencies.factories import NOON
 
@@ -193,3 +193,21 @@ def race(number: int, act) -> Counter:
     for thread in threads:
         thread.join()
     return Counter(told)
+
+
+SHEET = {
+    "reference": "TS-M-2026-0001", "name": "Harbour case meeting", "when": "Thursday 26 November 2026, 10:00am",
+    "place": "Town Hall", "chair": "Person 1, Agency AG1", "marking": "RESTRICTED", "scheme": "",
+    "definition": "Somebody in a case can be recognised.", "rules": [["Paper", "Locked away"]], "no_rules_note": "",
+    "instruction": "", "protocols": [["Harbour Partnership Protocol", "3.0"]], "declarations": ["Only for the purpose."],
+    "rows": [{"name": "Person 2", "representing": "Agency AG2", "signed": "", "note": ""}], "blanks": 10,
+    "sign_url": "http://localhost/sign/", "qr_svg": "",
+}  # fmt: skip
+
+
+def document(by: Membership, record, parties=None, **context) -> Document:
+    """A signing-in sheet that somebody asked for; readable by the record's agencies unless others are given."""
+    return do(
+        actions.ask_for_document, "sheet", by=by, record=record, title="Signing-in sheet",
+        context={**SHEET, **context}, party_ids=record.party_ids if parties is None else parties,
+    )  # fmt: skip

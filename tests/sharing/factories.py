@@ -13,7 +13,7 @@ from agencies.roles import Role
 from agencies.tenancy import acting_as
 from protocols.models import RetentionRule
 from sharing import actions
-from sharing.models import Checklist, Disclosure, Request
+from sharing.models import Checklist, Disclosure, Dispute, DisputeNote, Request
 from tests.agencies import factories as agencies
 from tests.agencies.factories import NOON
 
@@ -124,6 +124,35 @@ def request(world: World, *, kinds=("location",), urgency="ordinary") -> Request
     made = checklist(world, by=world.asker, answers=asked, voice="asker")
     with acting_as(world.asker):
         return actions.send_request(made, by=world.asker, at=NOON, asked_agency=world.ours, urgency=urgency)
+
+
+def refused(world: World, outcome="refused", by: Membership | None = None, **asked) -> Request:
+    """A request of the other agency that our colleague, or who is named, has refused, with an offer instead."""
+    decider = decision_maker(world, by)
+    made = request(world, **asked)
+    with acting_as(decider):
+        actions.decide(
+            made, by=decider, at=NOON, outcome=outcome, reason_code="not_needed", reason="Names are not needed for this.",
+            effect_of_not_sharing="Officers may look in the wrong place.", offered_instead="Figures by street.",
+        )  # fmt: skip
+    return made
+
+
+def dispute(world: World, asked: Request | None = None, **more) -> Dispute:
+    """The other agency's asker does not accept it."""
+    asked = asked or refused(world)
+    with acting_as(world.asker):
+        return actions.open_dispute(
+            asked, by=world.asker, at=NOON, why="Figures do not find anybody.", would_do="The street and the hours.", **more
+        )
+
+
+def discussion(world: World, dispute: Dispute, by: Membership | None = None, **more) -> DisputeNote:
+    """Both officers have talked; ours writes it down unless another is named."""
+    by = by or world.officer
+    told = {"talked_on": DAY, "who": "Both officers", "said": "We read the law in two ways.", **more}
+    with acting_as(by):
+        return actions.log_discussion(dispute, by=by, at=NOON, **told)
 
 
 def decision_maker(world: World, member: Membership | None = None, *, starts=NOON, **limits) -> Membership:

@@ -1,6 +1,7 @@
 """Can an agency that is no party learn that anything exists? Each wall is attacked with the other torn down."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -12,19 +13,26 @@ from agencies.readings import log_reading, withholds
 from agencies.roles import Role
 from agencies.tenancy import acting_as
 from sharing import actions, rules
+from sharing.actions.chasing import chase_requests
 from sharing.models import (
+    CaseLine,
+    CaseRecord,
     Checklist,
     Disclosure,
     DisclosureChange,
     DisclosureParty,
     DisclosureReader,
+    Meeting,
+    MeetingAction,
     OutsideRecipient,
     Request,
     RequestChange,
     RequestParty,
+    Suspension,
+    SuspensionChange,
 )
 from tests.agencies import factories as agencies
-from tests.sharing import factories
+from tests.sharing import factories, meetings
 from tests.sharing.factories import ANSWERS, LATER, NOON
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +40,18 @@ pytestmark = pytest.mark.django_db
 TABLES = list(apps.get_app_config("sharing").get_models())
 
 
-@pytest.fixture
-def world():
-    """One of everything between two agencies."""
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One of everything between two agencies, made once; each test's own changes are rolled back."""
+    with django_db_blocker.unblock():
+        block = transaction.atomic()
+        block.__enter__()
+        yield one_of_everything()
+        transaction.set_rollback(True)
+        block.__exit__(None, None, None)
+
+
+def one_of_everything():
     found = factories.world()
     outside = {"agency": "Night shelter", "role": "manager", "use": "Keeps a bed", "outside": True}
     rows = {"recipients": [*found.recipients()["recipients"], outside]}
@@ -47,7 +64,30 @@ def world():
     asked = factories.request(found)
     with acting_as(decider):
         actions.decide(asked, by=decider, at=LATER, outcome="granted")
+    held = meetings.at_the_table(found.sharer, found.receiver)
+    with acting_as(found.colleague):
+        actions.declare_interest(held.meeting.items.get(), by=found.colleague, at=LATER)
+    factories.discussion(found, factories.dispute(found, factories.refused(found)))
+    with acting_as(found.officer):
+        actions.place_hold(by=found.officer, at=NOON, reason="access", disclosure=record)
+    factories.request(found)
+    with acting_as(found.registrar):
+        chase_requests(found.registrar, LATER + timedelta(days=30))
+    _pause(found)
     return found
+
+
+def _pause(found):
+    """Sharing with the other agency is paused; the flow that does it stands higher up."""
+    sides = {"agency": found.ours, "towards": found.theirs, "party_ids": [found.ours.pk, found.theirs.pk]}
+    common = {"partnership_id": found.officer.partnership_id}
+    pause = Suspension(
+        **common, **sides, scope="Extracts", started_at=NOON, started_by=found.officer, review_on=LATER.date()
+    )
+    change = SuspensionChange(**common, suspension=pause, verb="suspend_sharing", by=found.officer, at=NOON)
+    with acting_as(found.officer, "suspend_sharing"):
+        Suspension.objects.bulk_create([pause])
+        SuspensionChange.objects.bulk_create([change])
 
 
 @pytest.mark.parametrize("model", TABLES, ids=lambda model: model.__name__)
@@ -62,7 +102,7 @@ def test_a_stranger_reads_no_row_of_any_table_even_past_the_first_wall(world, mo
     assert seen == 0
 
 
-@pytest.mark.parametrize("model", [Checklist, Disclosure, Request])
+@pytest.mark.parametrize("model", [CaseLine, CaseRecord, Checklist, Disclosure, Meeting, MeetingAction, Request])
 def test_a_stranger_is_shown_nothing_by_the_first_wall_alone(world, model):
     # The second wall torn down: the registrar's door lets every row through.
     with acting_as(world.registrar):

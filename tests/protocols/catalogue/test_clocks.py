@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocols.catalogue.calendars import CalendarTooShort
+from protocols.catalogue.calendars import CalendarTooShort, working_days_after
 from protocols.catalogue.clock_definitions import UNITS, catalogue
 from protocols.catalogue.clocks import (
     ClockNotSet,
@@ -26,6 +26,10 @@ LONDON = ZoneInfo("Europe/London")
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=LONDON)
 PAUSE = (date(2026, 10, 19), date(2026, 10, 22))
 FORWARD = sorted(code for code, row in catalogue().items() if not row.before)
+BACKWARD = sorted(code for code, row in catalogue().items() if row.before)
+ON_WORKING_DAYS = sorted(
+    code for code, row in catalogue().items() if (row.unit.startswith("working days") or row.rolls) and row.length != 0
+)
 
 
 def day(text):
@@ -159,11 +163,25 @@ def test_a_pause_never_shortens_a_clock(start, asked, answered):
         assert due(code, start, pauses=(pause,)) >= due(code, start)
 
 
-@given(start=st.dates(date(2029, 1, 1), date(2100, 1, 1)))
-def test_working_days_beyond_the_loaded_calendar_are_refused(start):
-    for code in ("CLK-SAR", "CLK-FOI", "CLK-REQ", "CLK-DPC-ACK"):
-        with pytest.raises(CalendarTooShort):
-            due(code, start)
+@given(
+    code=st.sampled_from(BACKWARD),
+    first=st.dates(date(2013, 1, 1), date(2027, 12, 1)),
+    gap=st.timedeltas(timedelta(0), timedelta(days=60)),
+)
+def test_what_counts_back_is_never_due_after_its_day_and_a_later_day_never_sooner(code, first, gap):
+    assert due(code, first) <= first
+    assert due(code, first) <= due(code, first + gap)
+
+
+@given(start=st.dates(date(2012, 1, 1), date(2028, 6, 1)), length=st.integers(0, 40))
+def test_a_holiday_in_any_part_of_the_kingdom_never_shortens_a_clock(start, length):
+    assert working_days_after(start, length, "UK") >= working_days_after(start, length, "EW")
+
+
+@given(code=st.sampled_from(ON_WORKING_DAYS), start=st.dates(date(2029, 2, 1), date(2100, 1, 1)))
+def test_working_days_beyond_the_loaded_calendar_are_refused(code, start):
+    with pytest.raises(CalendarTooShort):
+        due(code, start, **({"length": 2} if clock(code).length is None else {}))
 
 
 def test_a_clock_that_runs_over_the_end_of_the_calendar_is_refused():

@@ -1,0 +1,1 @@
+"""Forms about who: as whom one acts, agencies, people, invitations."""

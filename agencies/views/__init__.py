@@ -1,0 +1,1 @@
+"""Pages about who: agencies, the people in them, invitations, one's notices, and as whom one acts."""

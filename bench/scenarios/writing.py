@@ -1,0 +1,100 @@
+"""What does writing cost: a record with everything beside it, and the history of it? (scenarios 7, 9 and 10)"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from agencies.tenancy import acting_as
+from bench import sown
+from bench.asking import statements
+from bench.timing import ROUNDS, WARM, Figure, interleaved, repeated
+from sharing import actions
+from sharing.models import Disclosure, Holding
+
+TABLES = ("sharing_disclosure", "sharing_holding")
+
+
+def create(ground, databases, people):
+    """Scenario 9: recording a disclosure with parties, reader, copy, timeline, notices and history, on disk."""
+    for size, name in databases.items():
+        ground.stand_on(name)
+        with ground.admin(name) as admin:
+            admin.execute("create table if not exists bench_floor (id bigserial primary key, words text)")
+            admin.execute("grant select, insert on bench_floor to concordat_app")
+            admin.execute("grant usage on sequence bench_floor_id_seq to concordat_app")
+        app, now = ground.app(name), timezone.now()
+        with acting_as(people.sharer):
+            before = Disclosure.objects.count()
+        ready = iter([sown.answered(people, now) for _ in range(3 * (ROUNDS + WARM) + 2)])
+
+        def act(number):
+            made = next(ready)  # noqa: B023
+            with acting_as(people.sharer):
+                actions.record_disclosure(made, by=people.sharer, at=now, shared_at=now)  # noqa: B023
+
+        act(0)  # fills the process's own caches
+        yield Figure("sql_count", f"{size:,}: recording a disclosure", statements(lambda: act(0)), 8, 5, "")  # noqa: B023
+        acts = {"floor": lambda n: app.execute("insert into bench_floor (words) values (%s)", ["w" * 600]), "create": act}  # noqa: B023
+        ms = repeated(lambda acts=acts: interleaved(acts))
+        with acting_as(people.sharer):
+            assert Disclosure.objects.count() == before + 3 * (ROUNDS + WARM) + 2
+        app.close()
+        yield Figure(
+            "create", f"{size:,}: recorded / one durable insert ({ms['floor']:.2f} ms)", ms["create"] / ms["floor"], 8, 4.5
+        )
+
+
+def history(ground, databases, people):
+    """Scenario 10: creating, saving, bulk and update() with the history and without it; as many rows kept as changed."""
+    size, name = max(databases.items())
+    ground.stand_on(name)
+    with acting_as(people.big):
+        keys = list(Holding.objects.filter(agency_id=people.big.agency_id).values_list("pk", flat=True)[:500])
+    kept = "select count(*) from sharing_historicalholding"
+    with ground.admin(name) as admin:
+        before = admin.execute(kept).fetchone()[0]
+        _update(people, keys, 0)
+        assert admin.execute(kept).fetchone()[0] == before + len(keys), "every changed row leaves a version"
+        found: dict[str, dict[str, float]] = {}
+        for _ in range(3):
+            for state in ("enable", "disable"):
+                for table in TABLES:
+                    with_it = f'alter table "{table}" enable trigger user'
+                    admin.execute(with_it if state == "enable" else _without_history(admin, table))
+                acts = {
+                    "save": lambda n: _save(people, keys, n), "update of 500": lambda n: _update(people, keys, n),
+                }  # fmt: skip
+                for what, ms in interleaved(acts, rounds=20, warm=3).items():
+                    found.setdefault(what, {}).setdefault(state, 0.0)
+                    found[what][state] += ms / 3
+        for table in TABLES:
+            admin.execute(f'alter table "{table}" enable trigger user')
+    for what, ms in found.items():
+        yield Figure("history_cost", f"{size:,}: {what}, with history / without", ms["enable"] / ms["disable"], 1.5, 1.3)
+
+
+def _without_history(admin, table) -> str:
+    """The statement that stops the history triggers of a table and no other."""
+    names = [
+        row[0] for row in admin.execute(
+            "select t.tgname from pg_trigger t join pg_proc p on p.oid = t.tgfoid where t.tgrelid = %s::regclass"
+            " and p.proname = 'concordat_keep'", [table],
+        )
+    ]  # fmt: skip
+    return "; ".join(f'alter table "{table}" disable trigger "{name}"' for name in names)
+
+
+def _save(people, keys, number):
+    with acting_as(people.big, "keep_copy"):
+        one = Holding.objects.get(pk=keys[number % len(keys)])
+        one.rule_code = f"R{number}"
+        one.save(update_fields=["rule_code"])
+
+
+def _update(people, keys, number):
+    with acting_as(people.big, "keep_copy"):
+        day = timezone.localdate() + timedelta(days=number + 400)
+        Holding.objects.filter(pk__in=keys).update(retain_until_on=day)
+
+
+SCENARIOS = {"create": create, "history_cost": history}

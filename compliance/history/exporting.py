@@ -1,0 +1,167 @@
+"""How does the history leave the house? As one COPY, streamed from the database, in the order in which it happened.
+
+The database writes the file: values before and after, personal ones kept back, cells that a spreadsheet would take for a
+formula made harmless. What is held here at any moment is one block.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models
+
+from agencies.models import Membership
+from compliance.history import words
+from compliance.history.kinds import Kind, kinds
+from compliance.history.naming import called
+from compliance.history.narrowing import Choice, changes, chosen_kinds
+
+COLUMNS = (
+    "at_utc", "at_local", "person", "part", "agency", "verb", "what_was_done", "kind", "record", "reference", "change",
+    "fields", "old_values", "new_values",
+)  # fmt: skip
+BLOCK = 64 * 1024
+WITHHELD = '"withheld"'
+# A cell that begins with one of these is a formula to a spreadsheet (security notes, row 14).
+FORMULA = r"'^[=+\-@\t\r\n]'"
+# JSON escapes every control character, so these two never occur in a line of it.
+RAW = r"format csv, quote e'\x01', delimiter e'\x02'"
+
+
+@dataclass
+class Told:
+    """What has been sent so far."""
+
+    rows: int = 0
+
+
+def statement(member: Membership, choice: Choice, written_as: str) -> tuple[str, list[Any]]:
+    """The COPY that writes the file, and its parameters."""
+    place_of = {kind: place for place, kind in enumerate(kinds())}
+    branches, given = [], []
+    for kind in chosen_kinds(choice):
+        found, params = changes(member, kind, choice).query.sql_with_params()
+        branches.append(f"({_branch(kind, place_of[kind], found, str(member.agency_id))})")
+        given += params
+    csv = written_as == "csv"
+    lines = f"select {_columns(csv)} from ({' union all '.join(branches)}) e {_PEOPLE} order by e.at, e.number, e.place"
+    if csv:
+        return f"copy ({lines}) to stdout with (format csv)", given
+    return f"copy (select row_to_json(line) from ({lines}) line) to stdout with ({RAW})", given
+
+
+_PEOPLE = (
+    "left join agencies_membership m on m.id = e.member left join agencies_person p on p.id = m.person_id"
+    " left join agencies_agency a on a.id = m.agency_id"
+)
+
+
+def _columns(csv: bool) -> str:
+    def typed(expression: str) -> str:
+        return (
+            f"case when {expression} ~ {FORMULA} then '''' || {expression} else {expression} end" if csv else expression
+        )
+
+    verbs = " ".join(f"when '{verb}' then '{_quoted(said)}'" for verb, said in words.VERBS.items())
+    labels = " ".join(f"when {place} then '{_quoted(words.kind_words(kind))}'" for place, kind in enumerate(kinds()))
+    as_json = "::text" if csv else "::json"
+    said = {
+        "at_utc": "e.at",
+        "at_local": "e.at at time zone 'Europe/London'",
+        "person": typed("coalesce(p.name, '')"),
+        "part": typed("coalesce(m.job_title, '')"),
+        "agency": typed("coalesce(a.name, '')"),
+        "verb": "e.verb",
+        "what_was_done": f"case e.verb {verbs} else replace(e.verb, '_', ' ') end",
+        "kind": f"case e.place {labels} end",
+        "record": "e.record",
+        "reference": typed("e.name"),
+        "change": "case e.done when '+' then 'made' when '-' then 'removed' else 'changed' end",
+        "fields": "e.fields",
+        "old_values": f"e.old{as_json}",
+        "new_values": f"e.new{as_json}",
+    }
+    return ", ".join(f"{said[name]} as {name}" for name in COLUMNS)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''").replace("%", "%%")
+
+
+def _branch(kind: Kind, place: int, found: str, agency: str) -> str:
+    """One table's versions with the version before each, which a change is held against."""
+    table, fields = kind.table, kind.fields
+    # "+ 0": the record's own versions are few, and its index finds them; the newest of the whole table are not wanted.
+    before = (
+        f"left join lateral (select b.* from \"{table}\" b where h.history_type = '~' and b.id = h.id"
+        " and b.history_id < h.history_id order by b.history_id + 0 desc limit 1) o on true"
+    )
+    differ = [(field, f'h."{field.column}" is distinct from o."{field.column}"') for field in fields]
+    names = ", ".join(f"case when {test} then '{field.name}' end" for field, test in differ)
+    whole = (
+        f"(select row_to_json(w) from (select {', '.join(_whole(kind, field, agency) for field in fields)}) w)::text"
+    )
+
+    def part(alias: str) -> str:
+        each = ", ".join(
+            f"case when {test} then '\"{field.name}\":' || {_value(kind, field, alias, agency)} end"
+            for field, test in differ
+        )
+        return f"'{{' || concat_ws(',', {each}) || '}}'"
+
+    return (
+        f"select h.history_date as at, h.history_id as number, {place} as place, h.history_member_id as member,"
+        f" h.history_verb as verb, h.history_type as done, h.id as record, {called(kind.model, 'h')} as name,"
+        f" case h.history_type when '~' then concat_ws(', ', {names}) else '' end as fields,"
+        f" case h.history_type when '~' then {part('o')} when '-' then {whole} end as old,"
+        f" case h.history_type when '~' then {part('h')} when '+' then {whole} end as new"
+        f" from ({found}) h {before} order by h.history_date, h.history_id"
+    )
+
+
+def _value(kind: Kind, field: models.Field, alias: str, agency: str) -> str:
+    """A value as JSON text, or that it is withheld."""
+    value = f"coalesce(to_json({alias}.\"{field.column}\")::text, 'null')"
+    if field.name in kind.locked:
+        return f"'{WITHHELD}'"
+    if field.name in kind.own_alone:
+        return f"case when {alias}.agency_id = '{agency}' then {value} else '{WITHHELD}' end"
+    return value
+
+
+def _whole(kind: Kind, field: models.Field, agency: str) -> str:
+    """A column of a whole version, or that it is withheld where it says anything."""
+    column = f'h."{field.column}"'
+    kept_back = f"case when {column}::text in ('', '{{}}', '[]') or {column} is null then null else 'withheld' end"
+    if field.name in kind.locked:
+        return f'{kept_back} as "{field.name}"'
+    if field.name in kind.own_alone:
+        told = f"case when h.agency_id = '{agency}' then to_json({column}) else to_json({kept_back}) end"
+        return f'{told} as "{field.name}"'
+    return f'{column} as "{field.name}"'
+
+
+def blocks(member: Membership, choice: Choice, written_as: str, told: Told) -> Generator[bytes, None, None]:
+    """The file, block by block; must run inside the member's door. `told` knows the number of rows when it is at its end."""
+    asked, given = statement(member, choice, written_as)
+    with connection.cursor() as cursor:
+        # What joins the names must not gather the whole history before its first line, nor a compiler delay it.
+        cursor.execute(
+            "set local enable_sort = off; set local enable_hashjoin = off; set local enable_mergejoin = off;"
+            " set local jit = off"
+        )
+    if written_as == "csv":
+        yield (",".join(COLUMNS) + "\n").encode()
+    block = bytearray()
+    with connection.connection.cursor() as cursor:
+        with cursor.copy(asked, given) as rows:
+            first = True
+            for row in rows:
+                block += row
+                if first or len(block) >= BLOCK:
+                    yield bytes(block)
+                    block.clear()
+                    first = False
+        told.rows = cursor.rowcount
+    if block:
+        yield bytes(block)

@@ -1,0 +1,124 @@
+"""How is a value of a version said to this reader? In words; personal content to few, and never to an auditor."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from agencies.models import Membership, Partnership
+from agencies.readings import withholds
+from compliance.history.kinds import Kind
+from compliance.history.naming import names_of
+from compliance.history.words import NOT_OPEN, WITHHELD
+from sharing.models import Disclosure
+from sharing.rules import disposed
+
+LONGEST = 600
+
+
+@dataclass(frozen=True)
+class Said:
+    """One value: `shape` is text, day, moment, nothing or withheld, and says how a page writes it."""
+
+    shape: str
+    value: Any = ""
+
+
+NOTHING = Said("nothing")
+KEPT_BACK = Said("withheld", WITHHELD)
+
+
+class Words:
+    """The values of some versions of one kind, as this reader is told them; what they refer to is asked for once."""
+
+    def __init__(self, member: Membership, kind: Kind, versions: Iterable[models.Model]):
+        self.member, self.kind, self.versions = member, kind, list(versions)
+        self._names = names_of(self._referred())
+        self._gone = disposed(member.agency_id, self._disclosures()) if self.kind.locked else set()
+
+    def tells_personal(self, version: models.Model) -> bool:
+        """Whether the personal content of a version is told: to who leads the agency alone whose row it is (ruling 14),
+        until that agency has disposed of its copy of the disclosure that it is a part of."""
+        if not self._ours(version) or withholds(self.member):
+            return False
+        return getattr(version, self._to_disclosure, None) not in self._gone
+
+    def _ours(self, version) -> bool:
+        return self.kind.has_agency and version.agency_id == self.member.agency_id
+
+    @property
+    def _to_disclosure(self) -> str:
+        return "id" if self.kind.model is Disclosure else "disclosure_id"
+
+    def _disclosures(self) -> set[UUID]:
+        keys = (getattr(one, self._to_disclosure, None) for one in self.versions)
+        return {key for key in keys if key is not None}
+
+    def _kept_back(self, version) -> frozenset[str]:
+        """The fields of a version that this reader is not told."""
+        hidden = frozenset() if self._ours(version) else self.kind.own_alone
+        return hidden if self.tells_personal(version) else hidden | self.kind.locked
+
+    def of(self, version: models.Model, name: str) -> Said:
+        """What a version says in one field."""
+        field: Any = self.kind.model._meta.get_field(name)
+        value = getattr(version, field.attname)
+        if value in (None, "", [], {}):
+            return NOTHING
+        if name in self._kept_back(version):
+            return KEPT_BACK
+        if isinstance(value, UUID):
+            return Said(
+                "text", self._names.get(value, NOT_OPEN) if isinstance(field, models.ForeignKey) else str(value)
+            )
+        if isinstance(value, dt.datetime):
+            return Said("moment", value)
+        if isinstance(value, dt.date):
+            return Said("day", value)
+        words = _choice(field, value) or plain(value)
+        return Said("text", words if len(words) <= LONGEST else f"{words[:LONGEST]} …")
+
+    def _referred(self) -> dict[type[models.Model], set[UUID]]:
+        found: dict[type[models.Model], set[UUID]] = {}
+        for field in self.kind.fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is not Partnership:
+                keys = {getattr(one, field.attname) for one in self.versions} - {None}
+                found.setdefault(field.related_model, set()).update(keys)
+        return {model: keys for model, keys in found.items() if keys}
+
+
+def _choice(field: models.Field, value) -> str:
+    """The label of a value that is one of few, or of several such."""
+    if isinstance(field, ArrayField):
+        return ", ".join(_choice(field.base_field, one) or plain(one) for one in value)
+    return str(dict(field.flatchoices).get(value, "")) if field.choices else ""
+
+
+def plain(value) -> str:
+    """Any value in plain words: lists by commas, what has a label by its label, the rest as name and value."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, dict):
+        if label := value.get("label") or value.get("words"):
+            return str(label)
+        return "; ".join(f"{str(name).replace('_', ' ')}: {plain(one)}" for name, one in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(plain(one) for one in value)
+    return "" if value is None else str(value)
+
+
+# Where the name of a column is not what people say.
+LABELS = {
+    "content_sha256": "fingerprint of the text", "sha256": "fingerprint", "signed_sha256": "fingerprint of what was signed",
+    "by": "by whom", "at": "when", "sub_judice": "live investigation or court case",
+}  # fmt: skip
+
+
+def label(field: models.Field) -> str:
+    """What a field is called: "Shared at"."""
+    words = LABELS.get(field.name, str(field.verbose_name))
+    return words[:1].upper() + words[1:]

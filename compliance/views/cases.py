@@ -1,0 +1,184 @@
+"""What went wrong: the list of cases, and one case as each side may read it."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agencies.access import may
+from agencies.readings import withholds
+from compliance import rules
+from compliance.models import CaseNotice, NonComplianceCase, SuspensionGrounds
+from compliance.views import wording
+from compliance.views.finding import (
+    address,
+    document_of,
+    find_case,
+    leads,
+    log_opened,
+    part_of,
+    reads_all,
+    title_of,
+)  # fmt: skip
+
+MOST = 100
+S, F = NonComplianceCase.Status, NonComplianceCase.Finding
+SHOWN = {"": "Everything", "open": "Not finished", "ours": "Our own", "written": "Written by us"}
+
+
+@require_safe
+def cases(request):
+    """One's own agency's cases, and what it wrote about others, newest first."""
+    member, at = request.member, timezone.now()
+    show = request.GET.get("show", "") if request.GET.get("show") in SHOWN else ""
+    found = NonComplianceCase.objects.visible_to(member).select_related("agency", "allegation__agency", "investigation")
+    if show == "open":
+        found = found.unfinished()
+    elif show:
+        ours = found.filter(agency_id=member.agency_id)
+        found = ours if show == "ours" else found.exclude(agency_id=member.agency_id)
+    listed = list(found.order_by("-opened_at", "-id")[: MOST + 1])
+    notices = CaseNotice.objects.visible_to(member).unconfirmed().filter(to_agency_id=member.agency_id)
+    return render(
+        request,
+        "compliance/cases.html",
+        {
+            "rows": [_row(member, one, at) for one in listed[:MOST]],
+            "more": len(listed) > MOST,
+            "show": show,
+            "shown": SHOWN,
+            "notices": [
+                {
+                    "href": one.get_absolute_url(),
+                    "title": f"{one.get_kind_display()} from {one.agency}",
+                    "due": one.receipt_due_at,
+                }
+                for one in notices.select_related("agency").order_by("receipt_due_at")[:MOST]
+            ],
+            "at": at,
+            "may_report": may(member, "report_concern", NonComplianceCase),
+            "may_allege": may(member, "allege", NonComplianceCase),
+            "may_suspend": may(member, "suspend_sharing", SuspensionGrounds),
+        },
+    )
+
+
+def _row(member, case, at) -> dict:
+    ours = case.agency_id == member.agency_id
+    waits = case.status in (S.REPORTED, S.OPEN)
+    by = f"{case.allegation.agency} wrote to us" if part_of(case, "allegation") else "Reported here"
+    due = rules.end_of(case.due_on) if waits else None
+    return {
+        "href": case.get_absolute_url(), "reference": case.reference, "title": title_of(case),
+        "from": by if ours else f"We wrote to {case.agency}", "day": case.opened_at, "status": case.status,
+        "finding": case.get_finding_display(), "due": due, "late": bool(due and due < at),
+    }  # fmt: skip
+
+
+@require_safe
+def case(request, reference):
+    """How it stands, what happens next, and as much of the rest as this member may read."""
+    found = find_case(request, reference)
+    member, at = request.member, timezone.now()
+    allegation, report = part_of(found, "allegation"), part_of(found, "report")
+    everything, mine = reads_all(member, found), bool(report) and report.reported_by_id == member.pk
+    if report and not (everything or mine):
+        report = None
+    sentence, verb = rules.what_happens_next(found, member)
+    waits = found.status in (S.REPORTED, S.OPEN)
+    due = rules.end_of(found.due_on) if waits else None
+    wrong = verb and not may(member, verb, found)
+    log_opened(request, allegation, report)
+    context = {
+        "case": found, "title": title_of(found), "at": at, "own": found.agency_id == member.agency_id,
+        "everything": everything, "leads": leads(member, found), "withheld": withholds(member),
+        "next": {
+            "sentence": sentence, "due": due, "late": bool(due and due < at),
+            "action": "" if wrong else wording.NEXT_PAGES.get(verb, ""),
+            "href": address(member, verb, reference=reference) if verb in wording.NEXT_PAGES and not wrong else "",
+        },
+        "allegation": _allegation(member, allegation), "report": _report(member, report),
+        "document": document_of(member, found), "readers": rules.who_can_see(found),
+        "timeline": wording.timeline(found), "joined": _joined(member, found) if everything else [],
+        "may_suspend": found.agency_id != member.agency_id and may(member, "suspend_sharing", SuspensionGrounds),
+        "received": _received(member, found),
+        "told_why": _told_why(member, found, mine or everything),
+    }  # fmt: skip
+    if everything:
+        context |= _of_failure(member, found, at)
+    return render(request, "compliance/case.html", context)
+
+
+def _allegation(member, one) -> dict | None:
+    if one is None:
+        return None
+    said = {name: wording.personal(member, getattr(one, name)) for name in ("what", "happened", "evidence")}
+    return {
+        **said,
+        "by": wording.who(one.written_by),
+        "at": one.sent_at,
+        "cited": wording.citation(member, one, one.sent_at),
+    }
+
+
+def _report(member, one) -> dict | None:
+    if one is None:
+        return None
+    said = {name: wording.personal(member, getattr(one, name)) for name in ("what", "happened", "done")}
+    return {**said, "by": wording.who(one.reported_by), "at": one.reported_at}
+
+
+def _joined(member, found) -> list[dict]:
+    return [
+        {"href": one.get_absolute_url(), "text": f"{one.reference}: {title_of(one)}"}
+        for one in found.followers.select_related("allegation").order_by("opened_at")
+    ]
+
+
+def _received(member, found) -> list[dict]:
+    """What the agency whose case it is wrote back to one's own."""
+    notices = CaseNotice.objects.visible_to(member).filter(
+        case_reference=found.reference, to_agency_id=member.agency_id
+    )
+    return [
+        {"href": one.get_absolute_url(), "text": f"{one.get_kind_display()}, {rules.day_words(one.issued_at.date())}"}
+        for one in notices.order_by("issued_at")
+    ]
+
+
+def _told_why(member, found, may_read) -> str:
+    """Why no failure was found, or why it was not taken up, for one's own agency's reader."""
+    if not may_read:
+        return ""
+    if found.status == S.SET_ASIDE:
+        note = found.notes.filter(kind="set_aside").first()
+        return wording.personal(member, note.words) if note else ""
+    looked = part_of(found, "investigation") or (found.joined_to and part_of(found.joined_to, "investigation"))
+    return wording.personal(member, looked.reasons) if looked else ""
+
+
+def _of_failure(member, found, at) -> dict:
+    """Remedies, notices and reasons why somebody is not told; each only where a failure was found."""
+    notices = found.notices.select_related("to_agency").order_by("issued_at")
+    open_still = found.status == S.FOUND and found.finding == F.FAILURE and not found.joined_to_id
+    no_remedy = found.notes.filter(kind="no_remedy").first()
+    return {
+        "failure": found.finding == F.FAILURE and not found.joined_to_id, "open_still": open_still,
+        "gaps": rules.closing_gaps(found) if found.status == S.FOUND and not found.joined_to_id else [],
+        "remedies": [
+            {"what": wording.personal(member, one.what), "due": one.due_on, "done_at": one.done_at,
+             "href": address(member, "finish_remedy", reference=found.reference, key=one.pk)}
+            for one in found.remedies.all()
+        ],
+        "no_remedy": wording.personal(member, no_remedy.words) if no_remedy else "",
+        "notices": [
+            {"href": one.get_absolute_url(), "kind": one.get_kind_display(), "received_at": one.received_at,
+             "to": str(one.to_agency) if one.to_agency else wording.personal(member, one.people), "at": one.issued_at,
+             "due": one.receipt_due_at}
+            for one in notices
+        ],
+        "untold": [
+            {"to": str(one.to_agency) if one.to_agency else wording.personal(member, one.people),
+             "reason": wording.personal(member, one.reason)}
+            for one in found.untold.select_related("to_agency")
+        ],
+    }  # fmt: skip

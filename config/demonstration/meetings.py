@@ -1,0 +1,278 @@
+"""Which meetings were held, and which is still to come? Each is run as a chair runs it, and agencies confirm afterwards."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from agencies.models import Membership
+from agencies.tenancy import acting_as
+from config.demonstration.calendar import at
+from config.demonstration.people import Cast
+from protocols.models import Version
+from sharing import actions
+from sharing.models import AgendaItem, Attendance, CaseLine, Disclosure, Meeting
+from sharing.views.meeting_room import qr_svg, sign_in_url
+
+ROOM = "Eastvale Civic Offices, Room 2"
+CASES, ABUSE = Meeting.Kind.CASES, Meeting.Kind.DOMESTIC_ABUSE
+LEVEL = "OFFICIAL-SENSITIVE"
+WHY_LEVEL = "Names a household and what its members are suspected of; for the people in the room alone."
+SHARED, KEPT_BACK, NOTHING = CaseLine.Brought.SHARED, CaseLine.Brought.KEPT_BACK, CaseLine.Brought.NOTHING
+WEDNESDAY, WEEK = 2, 7
+HOUSEHOLD = "EDC-ASB-2041, household at Fen Court"
+# Once for the case, whoever brings something to it.
+REASONS: dict[str, dict] = {
+    "1a": {
+        "purpose": "antisocial",
+        "why": "Eleven reports in ten weeks of shouting, of doors kicked at night and of fires in the bin store. The "
+        "landlord, the council and the constabulary each know a part, and each has something to decide.",
+    },
+    "1b": {"helps": ["harmed", "public", "staff", "cause"]},
+    "3d": {"effect": "serious", "note": "The tenancy may be at stake, and two of the household are under eighteen."},
+    "3f": {"effects": ["hurt", "partners"], "note": "The next fire may not go out by itself, and each would act alone."},
+    "3": {
+        "judgement": "Each agency here has something to decide about this household and gets what that needs. What does not "
+        "bear on the behaviour was left out, and who complained is not said."
+    },
+    "6a": {"agreed": "not_asked"},
+    "6d": {"told": "notice"},
+}  # fmt: skip
+# Cases of the domestic abuse meeting: whom it is about, why, and what each agency brought.
+AT_RISK = (
+    (
+        "NM-DA-118, L.P., born 1985",
+        "A hearing is in two weeks, he is on bail, and she has moved once already.",
+        "She is told what protects her before the hearing, and by one person whom she trusts.",
+        {"NPC": (SHARED, ["incidents", "offences-and-orders"]), "LDS": (SHARED, ["wishes"]), "NCC": (NOTHING, [])},
+    ),
+    (
+        "NM-DA-121, S.A., born 1999",
+        "Third report in a year; strangled on the last. She lives with his parents.",
+        "One visit in daylight by somebody whom she knows is safer than letters from four agencies.",
+        {"NPC": (SHARED, ["incidents"]), "LDS": (KEPT_BACK, []), "NCC": (SHARED, ["household"])},
+    ),
+    (
+        "NM-DA-123, B.W., born 1968",
+        "He leaves prison on Friday. Her locks have not been changed since he was sentenced.",
+        "The locks are changed before he is out, and the patrol knows the address.",
+        {"NPC": (SHARED, ["risk"]), "LDS": (NOTHING, []), "NCC": (NOTHING, [])},
+    ),
+)  # fmt: skip
+
+
+def case_conference(cast: Cast, protocol: Version, procedure: Version) -> Disclosure:
+    """The conference about one household, with two guests; what the constabulary brought to it is handed back."""
+    moment, chair = cast.calendar.moment, cast.members["edc-community-safety-manager"]
+    held = moment("2026-05-20T10:00")
+    meeting = _planned(
+        cast, chair, moment("2026-05-06T15:10"), held, "Fen Court case conference", CASES, ROOM,
+        ("NPC", "MGH", "NFR", "WBC", "NIC"), protocol, procedure,
+    )  # fmt: skip
+    for code, reply in (("NPC", "coming"), ("MGH", "coming"), ("NFR", "coming"), ("WBC", "nothing")):
+        _reply(cast, meeting, code, reply, moment("2026-05-13T09:40"))
+    officer, tenancy = cast.members["edc-asb-officer"], cast.members["mgh-tenancy-officer"]
+    with acting_as(chair):
+        actions.add_item(
+            meeting, by=chair, at=moment("2026-05-13T16:00"), title="Lighting in the town centre", is_case=False
+        )
+        case = actions.add_item(
+            meeting, by=chair, at=moment("2026-05-13T16:20"), title="Case 1", about=HOUSEHOLD, justification=REASONS
+        )
+    people = (
+        chair, officer, cast.members["npc-neighbourhood-inspector"], cast.members["npc-officer-in-the-case"], tenancy,
+        cast.members["nfr-prevention-manager"],
+    )  # fmt: skip
+    _gather(meeting, chair, people, held)
+    _level(meeting, chair, held)
+    with acting_as(chair):
+        shelter, traders = (
+            actions.admit(meeting, by=chair, at=held + timedelta(minutes=2), name=name, body=body)
+            for name, body in (
+                ("Shelter Manager", "Northmere Night Shelter"),
+                ("Traders' Representative", "Town Centre Traders"),
+            )
+        )
+        actions.take_declaration(shelter, by=chair, at=held + timedelta(minutes=3), how=Attendance.Signed.CHAIRS_DEVICE)
+        first = AgendaItem.objects.get(meeting=meeting, number=1)
+        actions.open_item(first, by=chair, at=held + timedelta(minutes=5))
+        actions.decline_sheet(traders, by=chair, at=held + timedelta(minutes=18))
+        actions.open_item(case, by=chair, at=held + timedelta(minutes=20))
+    spoken = held + timedelta(minutes=35)
+    _brought(cast, case, officer, "EDC", SHARED, ["reports-and-incidents", "effect-on-victims"], spoken)
+    _brought(
+        cast, case, people[2], "NPC", SHARED,
+        ["reports-and-incidents", "offences-and-allegations", "household"], spoken, on_paper=True,
+    )  # fmt: skip
+    _brought(cast, case, tenancy, "MGH", KEPT_BACK, [], spoken, reason="Who reported it: they have not agreed")
+    _brought(cast, case, people[5], "NFR", NOTHING, [], spoken)
+    _conclude(cast, meeting, chair, case, held)
+    confirmed = moment("2026-05-21T09:30")
+    for member in (people[2], officer, tenancy, people[5]):
+        with acting_as(member):
+            lines = actions.confirm_lines(meeting, by=member, at=confirmed)
+        if member is people[2]:
+            given = lines[0].disclosure
+    with acting_as(chair):
+        actions.agree_minutes(meeting, by=chair, at=moment("2026-06-02T11:00"))
+    return given
+
+
+def _conclude(cast: Cast, meeting: Meeting, chair: Membership, case: AgendaItem, held: datetime) -> None:
+    """Actions, the sheet as it was signed, and the end. An invitation without an answer becomes an action."""
+    day = held.date()
+    with acting_as(chair):
+        asked = actions.add_action(
+            meeting, by=chair, at=held + timedelta(minutes=55), agency=cast.agencies["EDC"], owner=chair,
+            words="Ask the integrated care board why the invitation was not answered, and whether anything is held",
+            due_on=day + timedelta(days=7),
+        )  # fmt: skip
+        for code, words in (
+            ("MGH", "Change the lock of the bin store and write to every flat of the block about fires"),
+            ("NFR", "Offer a fire safety visit to the block"),
+            ("NPC", "Two evening patrols a week for six weeks, and tell the chair what they find"),
+        ):
+            action = actions.add_action(
+                meeting, by=chair, at=held + timedelta(minutes=58), item=case, agency=cast.agencies[code], words=words,
+                due_on=day + timedelta(days=21),
+            )  # fmt: skip
+            actions.finish_action(action, by=chair, at=held + timedelta(days=20), outcome="As its agency told the chair")
+        actions.close_meeting(meeting, by=chair, at=held + timedelta(minutes=70), sheet=Meeting.Sheet.ELECTRONIC)
+        url = sign_in_url(chair, meeting)
+        actions.ask_for_sheet(meeting, by=chair, at=held + timedelta(minutes=75), sign_url=url, qr_svg=qr_svg(url))
+        actions.finish_action(asked, by=chair, at=held + timedelta(days=6), outcome="Nothing held; letter mislaid")
+
+
+def receipts(cast: Cast, given: Disclosure) -> None:
+    """Each agency that had the constabulary's paper says what allows it to hold it: not one of them the same (point 16)."""
+    own = {
+        "EDC": ["LB-E", "CO-10", "SCH1-6"], "NFR": ["LB-E", "CO-10", "SCH1-6"],
+        "MGH": ["LB-EA", "RLI-5", "CO-10", "SCH1-10"],
+    }  # fmt: skip
+    for code, provisions in own.items():
+        officer = cast.desk("officer", code)
+        with acting_as(officer):
+            actions.confirm_receipt(
+                given, by=officer, at=cast.calendar.moment("2026-05-22T10:15"), accepts_conditions=True,
+                provisions=provisions,
+            )  # fmt: skip
+
+
+def abuse_meeting(cast: Cast, protocol: Version, procedure: Version) -> None:
+    """The fortnightly meeting about people at high risk: one reason a case and one line an agency."""
+    moment, chair = cast.calendar.moment, cast.members["npc-domestic-abuse-sergeant"]
+    held, review = moment("2026-11-04T13:30"), cast.calendar.day("2027-02-03").isoformat()
+    clerk, adviser = cast.members["npc-control-room-supervisor"], cast.members["lds-independent-adviser"]
+    people = (chair, adviser, cast.members["ncc-safeguarding-duty-manager"])
+    meeting = _planned(
+        cast, chair, moment("2026-10-27T09:15"), held, "Domestic abuse meeting", ABUSE, "Northmere Police Headquarters",
+        ("LDS", "NCC", "PRB"), protocol, procedure,
+    )  # fmt: skip
+    for code, reply in (("LDS", "coming"), ("NCC", "coming"), ("PRB", "nothing")):
+        _reply(cast, meeting, code, reply, moment("2026-10-29T11:20"))
+    with acting_as(chair):
+        actions.name_part(meeting, by=chair, at=moment("2026-10-27T09:20"), part="clerk", member=clerk)
+        cases = [
+            actions.add_item(
+                meeting, by=chair, at=moment("2026-10-28T10:00"), title=f"Case {number}", about=about,
+                justification=_at_risk(why, judgement, review),
+            )
+            for number, (about, why, judgement, _) in enumerate(AT_RISK, start=1)
+        ]  # fmt: skip
+    _gather(meeting, chair, (*people, clerk), held)
+    _level(meeting, chair, held)
+    for number, (case, (*_, brought)) in enumerate(zip(cases, AT_RISK, strict=True)):
+        start = held + timedelta(minutes=10 + 20 * number)
+        with acting_as(chair):
+            actions.open_item(case, by=chair, at=start)
+        for code, (what, kinds) in brought.items():
+            reason = "She has asked that it stays with her adviser" if what == KEPT_BACK else ""
+            _brought(cast, case, clerk, code, what, kinds, start + timedelta(minutes=12), reason=reason)
+    with acting_as(chair):
+        actions.add_action(
+            meeting, by=chair, at=held + timedelta(minutes=75), item=cases[2], agency=cast.agencies["NCC"], owner=people[2],
+            words="Try the new locks and the alarm with her, and tell the chair whether they work",
+            due_on=cast.calendar.today + timedelta(days=5),
+        )  # fmt: skip
+        actions.close_meeting(meeting, by=chair, at=held + timedelta(minutes=80), sheet=Meeting.Sheet.ELECTRONIC)
+    for minutes, member in enumerate(people, start=110):
+        with acting_as(member):
+            actions.confirm_lines(meeting, by=member, at=held + timedelta(minutes=minutes))
+
+
+def next_week(cast: Cast, protocol: Version, procedure: Version) -> Meeting:
+    """One still to come: on Wednesday of next week. Who is asked to it has something to answer."""
+    chair = cast.members["edc-community-safety-manager"]
+    today, planned = cast.calendar.today, cast.calendar.working_days_ago(3, "11:05")
+    held = at(today + timedelta(days=WEEK - today.weekday() + WEDNESDAY), "10:00")
+    meeting = _planned(
+        cast, chair, planned, held, "Mill Rise case conference", CASES, ROOM, ("NPC", "MGH", "NFR", "NCC"),
+        protocol, procedure,
+    )  # fmt: skip
+    _reply(cast, meeting, "MGH", "coming", planned + timedelta(hours=3))
+    with acting_as(chair):
+        actions.add_item(
+            meeting, by=chair, at=planned + timedelta(hours=4), title="Case 1",
+            about="EDC-ASB-2207, household at Mill Rise", justification={"1a": REASONS["1a"] | {"why": _MILL_RISE}},
+        )  # fmt: skip
+    return meeting
+
+
+_MILL_RISE = "Four reports of shouting and of stones at a window since the start of the month. A neighbour is afraid."
+
+
+def _at_risk(why: str, judgement: str, review: str) -> dict:
+    return {
+        "1a": {"purpose": "domestic_abuse", "why": why},
+        "1b": {"helps": ["harmed"]},
+        "3d": {
+            "effect": "danger", "note": "He could harm her if he learned of it.",
+            "safe_contact": "Through her adviser alone", "source_exposed": False,
+        },
+        "3f": {"effects": ["hurt"], "note": "She may be badly hurt, or worse."},
+        "3": {"judgement": judgement},
+        "6a": {"agreed": "yes"},
+        "6d": {"told": "risk", "review_on": review},
+    }  # fmt: skip
+
+
+def _planned(cast, chair, when, held, name, kind, place, asked: Sequence[str], protocol, procedure) -> Meeting:
+    with acting_as(chair):
+        return actions.plan_meeting(
+            by=chair, at=when, name=name, kind=kind, held_at=held, place=place, protocol=protocol, procedure=procedure,
+            invited=[cast.agencies[code] for code in asked],
+        )  # fmt: skip
+
+
+def _reply(cast: Cast, meeting: Meeting, code: str, reply: str, when: datetime) -> None:
+    officer = cast.desk("officer", code)
+    with acting_as(officer):
+        actions.reply_invitation(meeting, by=officer, at=when, reply=reply)
+
+
+def _gather(meeting: Meeting, chair: Membership, people: Sequence[Membership], held: datetime) -> None:
+    """Opened, and everybody signs in with their own account and is let in."""
+    with acting_as(chair):
+        actions.open_meeting(meeting, by=chair, at=held)
+    for member in people:
+        with acting_as(member):
+            row = actions.sign_in(meeting, by=member, at=held)
+        with acting_as(chair):
+            actions.admit(meeting, by=chair, at=held + timedelta(minutes=1), attendance=row)
+
+
+def _level(meeting: Meeting, chair: Membership, held: datetime) -> None:
+    with acting_as(chair):
+        actions.set_level(
+            meeting, by=chair, at=held + timedelta(minutes=2), level=LEVEL, reason=WHY_LEVEL,
+            instruction="RECIPIENTS ONLY",
+        )  # fmt: skip
+
+
+def _brought(
+    cast: Cast, item: AgendaItem, by: Membership, code: str, what: str, kinds: Sequence[str], when: datetime, *,
+    reason: str = "", on_paper: bool = False,
+) -> None:  # fmt: skip
+    with acting_as(by):
+        actions.write_line(
+            item.case, by=by, at=when, agency=cast.agencies[code], brought=what, kinds=kinds, reason=reason,
+            on_paper=on_paper,
+        )  # fmt: skip

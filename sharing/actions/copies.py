@@ -1,0 +1,87 @@
+"""The copies that holders keep: made, brought in line with the schedule, and emptied when they are disposed of."""
+
+from datetime import date, datetime
+
+from agencies.locked import LockedAnswers, locked_fields
+from agencies.moves import locked
+from agencies.sweeps import registrar
+from agencies.tenancy import acting_as
+from agencies.walls import OfParties
+from protocols.catalogue.clocks import as_day
+from sharing import rules
+from sharing.models import Checklist, Disclosure, DisclosureParty, Hold, Holding
+
+S = Holding.Status
+
+
+def new_copy(disclosure: Disclosure, agency_id, on: date) -> None:
+    """A holder's copy begins, under its own schedule; a hold on its topic covers it from the first day."""
+    code, until = rules.keep_until(disclosure, agency_id, on)
+    copy = Holding(
+        partnership_id=disclosure.partnership_id, disclosure=disclosure, agency_id=agency_id, began_on=on, rule_code=code,
+        retain_until_on=until,
+    )  # fmt: skip
+    # One may have begun without a receipt: see remove_copy.
+    Holding.objects.bulk_create([copy], ignore_conflicts=True)
+    for hold in Hold.objects.standing().filter(agency_id=agency_id, holding=None):
+        Holding.objects.filter(hold.covered(), pk=copy.pk).update(status=S.ON_HOLD)
+
+
+def renew_copy(disclosure: Disclosure, agency_id, on: date) -> None:
+    """The copy falls under another line, or counts from another day, since a fact of the record changed.
+
+    A day that people have decided upon stands.
+    """
+    copy = Holding.objects.filter(disclosure=disclosure, agency_id=agency_id, status__in=rules.UNDECIDED).first()
+    if copy is None or copy.retained_at:
+        return
+    code, until = rules.keep_until(disclosure, agency_id, copy.began_on, copy.closed_on)
+    status = copy.status
+    copy.retain_until_on = until
+    if status != S.ON_HOLD:
+        status = rules.standing(copy, on)
+    Holding.objects.filter(pk=copy.pk).exclude(rule_code=code, retain_until_on=until, status=status).update(
+        rule_code=code, retain_until_on=until, status=status
+    )
+
+
+def remove_copy(copy: Holding, *, certificate: str, at: datetime) -> bool:
+    """One holder's copy goes: its own reasoning is emptied and the others are told that it went; the copy comes locked.
+
+    With the last copy the personal content of the record goes too. True when it was the last.
+    """
+    disclosure = locked(Disclosure(pk=copy.disclosure_id))
+    own = Checklist.objects.filter(disclosure=disclosure, agency_id=copy.agency_id)
+    own.filter(status=Checklist.Status.OWED).update(status=Checklist.Status.FINISHED)
+    own.update(answers={})
+    copy.status, copy.disposed_at, copy.certificate, copy.keep_reason = S.DISPOSED, at, certificate, ""
+    copy.save(update_fields=["status", "disposed_at", "certificate", "keep_reason"])
+    DisclosureParty.objects.filter(disclosure=disclosure, agency_id=copy.agency_id).update(disposed_at=at)
+    left = list(DisclosureParty.objects.filter(disclosure=disclosure, disposed_at=None))
+    _begin_unconfirmed(disclosure, [party for party in left if party.received_at is None], at)
+    last = not left
+    if last:
+        _empty(Disclosure, pk=disclosure.pk)
+        for relation in Disclosure._meta.related_objects:
+            if getattr(relation.related_model, "wall", None) == OfParties(parent=relation.field.name):
+                _empty(relation.related_model, **{relation.field.name: disclosure})
+    return last
+
+
+def _begin_unconfirmed(disclosure, parties, at) -> None:
+    """Whoever never confirmed receipt can read the record all the same, so its own clock runs from the sharing on; as
+    the registrar, since one agency does not write for another."""
+    unconfirmed = [party for party in parties if party.part == DisclosureParty.Part.RECIPIENT]
+    if unconfirmed:
+        with acting_as(registrar(as_day(at)), "begin_copy"):
+            for party in unconfirmed:
+                new_copy(disclosure, party.agency_id, as_day(party.created_at))
+
+
+def _empty(model, **which) -> None:
+    """Empty the personal fields of the rows, whatever they are: they are declared on the model."""
+    fields = {
+        name: {} if isinstance(model._meta.get_field(name), LockedAnswers) else "" for name in locked_fields(model)
+    }
+    if fields and not getattr(model, "append_only", False):
+        model.objects.filter(**which).update(**fields)

@@ -1,0 +1,179 @@
+"""People in the room: signed in, let in, willing or not to agree to the terms, gone; and present for which case."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from agencies.access import require
+from agencies.models import Membership
+from agencies.moves import MoveRefused, locked, trace
+from agencies.tenancy import say_verb
+from sharing.actions.meeting_planning import lend, seat_at_cases
+from sharing.models import (
+    AgendaItem,
+    Attendance,
+    CaseParty,
+    CasePresence,
+    CaseRecord,
+    Interest,
+    Meeting,
+    MeetingPart,
+)  # fmt: skip
+from sharing.rules import meetings as rules
+
+Status, Signed = Attendance.Status, Attendance.Signed
+
+
+@transaction.atomic
+def sign_in(meeting: Meeting, *, by: Membership, at: datetime) -> Attendance:
+    """Put one's own name to the sheet, with one's own sign-in. The chair or the clerk then lets one in."""
+    meeting = locked(meeting)
+    require(by, "sign_in", meeting)
+    if not rules.may_sign_in_on(meeting, at):
+        raise MoveRefused("People sign in on the day of the meeting, until it is closed.")
+    row = Attendance.objects.filter(meeting=meeting, member=by).first() or _row(meeting, member=by)
+    if row.signed_at and not row.declined_at:
+        raise MoveRefused("You have signed in already.")
+    say_verb("sign_in")
+    _sign(row, Signed.OWN, at)
+    MeetingPart.objects.filter(meeting=meeting, member=by, until_at=None, undertaken_at=None).update(
+        undertaking=rules.UNDERTAKING, undertaken_at=at
+    )
+    _use_sheet(meeting, Meeting.Sheet.ELECTRONIC)
+    trace(meeting, "sign_in", by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def admit(
+    meeting: Meeting, *, by: Membership, at: datetime, attendance: Attendance | None = None,
+    member: Membership | None = None, name: str = "", body: str = "", status: str = Status.NON_SIGNATORY,
+) -> Attendance:  # fmt: skip
+    """Somebody is in the room: a row of the sheet, a member, or a guest by name with the body they come from.
+
+    Nobody is present for an item without this. Somebody who comes back is let in again.
+    """
+    meeting = locked(meeting)
+    require(by, "admit", meeting)
+    not_over(meeting)
+    say_verb("admit")
+    known = Attendance.objects.filter(meeting=meeting)
+    known = known.filter(pk=attendance.pk) if attendance else known.filter(member=member) if member else known.none()
+    row = known.first()
+    if row is None and member is None and not name.strip():
+        raise ValueError("Say who it is.")
+    if row is None:
+        if member:
+            lend(meeting, member.agency_id, at)
+        row = _row(meeting, member=member, name=name, body=body, status=status)
+    if row.arrived_at and row.left_at is None:
+        raise MoveRefused(f"{row.name} is in the room already.")
+    row.arrived_at, row.left_at, row.left_before, row.declined_at = row.arrived_at or at, None, None, None
+    row.save()
+    trace(meeting, "admit", by=by, at=at)
+    for item in AgendaItem.objects.filter(meeting=meeting, opened_at__isnull=False, closed_at=None, is_case=True):
+        be_present(item, [row], at)
+    return row
+
+
+@transaction.atomic
+def take_declaration(attendance: Attendance, *, by: Membership, at: datetime, how: str) -> Attendance:
+    """Somebody agrees to the terms before the chair or the clerk: on the chair's device, or on the paper sheet."""
+    meeting = _meeting_of(attendance)
+    require(by, "take_declaration", meeting)
+    not_over(meeting)
+    row = locked(attendance)
+    if row.signed_at and not row.declined_at:
+        raise MoveRefused(f"{row.name} has signed already.")
+    say_verb("take_declaration")
+    _sign(row, Signed(how), at)
+    _use_sheet(meeting, Meeting.Sheet.PAPER if how == Signed.PAPER else Meeting.Sheet.ELECTRONIC)
+    trace(meeting, "take_declaration", by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def decline_sheet(attendance: Attendance, *, by: Membership, at: datetime) -> Attendance:
+    """Somebody does not agree to the terms: they leave, and read nothing."""
+    meeting = _meeting_of(attendance)
+    require(by, "decline_sheet", meeting)
+    row = locked(attendance)
+    if row.declined_at:
+        raise MoveRefused(f"{row.name} has declined already.")
+    say_verb("decline_sheet")
+    row.declined_at, row.declaration, row.declared_at, row.signed, row.signed_at = at, "", None, Signed.NO, None
+    _gone(row, meeting, at)
+    trace(meeting, "decline_sheet", by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def mark_left(attendance: Attendance, *, by: Membership, at: datetime) -> Attendance:
+    """Somebody has left the room; what they were present for stays so, and they hear no further item."""
+    meeting = _meeting_of(attendance)
+    require(by, "mark_left", meeting)
+    row = locked(attendance)
+    if row.left_at or row.arrived_at is None:
+        raise MoveRefused(f"{row.name} is not in the room.")
+    say_verb("mark_left")
+    _gone(row, meeting, at)
+    trace(meeting, "mark_left", by=by, at=at)
+    return row
+
+
+def be_present(item: AgendaItem, rows: Sequence[Attendance], at: datetime) -> None:
+    """These are present for a case from now on, less whoever declared an interest in it."""
+    case = CaseRecord.objects.get(item=item)
+    away = Interest.objects.filter(item=item)
+    people, guests = set(away.values_list("member", flat=True)), set(away.values_list("attendance", flat=True))
+    there = set(CasePresence.objects.filter(case=case).values_list("attendance", flat=True))
+    rows = [row for row in rows if row.pk not in guests and (row.member_id is None or row.member_id not in people)]
+    for agency_id in dict.fromkeys(row.agency_id for row in rows if row.agency_id):
+        seat_at_cases(item.meeting, agency_id, CaseParty.Why.PRESENT, [case])
+    CasePresence.objects.bulk_create(
+        CasePresence(partnership_id=item.partnership_id, case=case, attendance=row, came_at=at)
+        for row in rows
+        if row.pk not in there
+    )
+    back = [row.pk for row in rows if row.pk in there]
+    CasePresence.objects.filter(case=case, attendance__in=back).update(left_at=None)
+
+
+def not_over(meeting: Meeting) -> None:
+    """Raises MoveRefused for a meeting that is closed or cancelled."""
+    if meeting.status not in (Meeting.Status.PLANNED, Meeting.Status.OPEN):
+        raise MoveRefused(f"This meeting is {meeting.get_status_display().lower()}.")
+
+
+def _row(meeting, member=None, name="", body="", status="") -> Attendance:
+    common = {"partnership_id": meeting.partnership_id, "meeting": meeting}
+    if member is None:
+        return Attendance(**common, name=name, body=body, status=status)
+    return Attendance(
+        **common, member=member, agency_id=member.agency_id, name=member.named[:120],
+        status=rules.status_of(meeting, member),
+    )  # fmt: skip
+
+
+def _sign(row: Attendance, how: str, at) -> None:
+    row.declaration, row.declared_at, row.signed, row.signed_at = rules.DECLARATION, at, how, at
+    row.declined_at = None
+    row.save()
+
+
+def _gone(row: Attendance, meeting: Meeting, at) -> None:
+    ahead = AgendaItem.objects.filter(meeting=meeting, opened_at=None).order_by("number").first()
+    row.left_at, row.left_before = at, ahead.number if ahead else None
+    row.save()
+    CasePresence.objects.filter(attendance=row, left_at=None).update(left_at=at)
+
+
+def _use_sheet(meeting: Meeting, how: str) -> None:
+    if meeting.sheet == Meeting.Sheet.UNDECIDED:
+        meeting.sheet = how
+        meeting.save(update_fields=["sheet"])
+
+
+def _meeting_of(attendance: Attendance) -> Meeting:
+    return locked(Meeting(pk=attendance.meeting_id))

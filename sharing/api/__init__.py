@@ -1,0 +1,1 @@
+"""Requests and disclosures for programs: the same acts as the pages, by the codes of the questions."""

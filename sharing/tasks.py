@@ -1,0 +1,29 @@
+"""Work that falls due by the clock: what waits for an answer, a receipt or the rest of a record."""
+
+from django.utils import timezone
+
+from agencies.sweeps import each_in_turn, sweep
+from sharing.actions.chasing import chase_answers, chase_receipts, chase_requests
+from sharing.actions.disputes import remind_of_disputes
+from sharing.actions.meeting_reminding import remind_of_invitations
+
+
+@sweep
+def sweep_clocks():
+    """Tell of every deadline that comes near, is today or has passed: each step once, the newest after a gap."""
+    at = timezone.now()
+    each_in_turn("request_clocks", at, chase_requests)
+    each_in_turn("receipt_clocks", at, chase_receipts)
+    each_in_turn("answer_clocks", at, chase_answers)
+
+
+@sweep
+def sweep_disputes():
+    """Tell both sides of every dispute whose time has run out."""
+    each_in_turn("disputes", timezone.now(), remind_of_disputes)
+
+
+@sweep
+def sweep_meeting_reminders():
+    """Remind agencies of invitations to meetings that they have not answered."""
+    each_in_turn("meeting_reminders", timezone.now(), remind_of_invitations)

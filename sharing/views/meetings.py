@@ -1,0 +1,185 @@
+"""Meetings: the list, planning one, and the page of one with what happens next in it."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.access import may, require
+from agencies.cursors import cursor_of, row_at
+from agencies.models import Agency
+from agencies.readings import withholds
+from protocols.models import Document
+from sharing import actions
+from sharing.forms.meetings import PlanMeetingForm
+from sharing.models import Attendance, CaseLine, CaseRecord, Meeting, MeetingAction, MeetingParty
+from sharing.permissions import runs_meeting
+from sharing.rules import meetings as rules
+from sharing.rules.meeting_next import next_in_meeting
+from sharing.views import wording
+from sharing.views.finding import address
+
+GET_OR_POST = ["GET", "POST"]
+SIZE = 50
+VERBS = (
+    "invite", "name_part", "cancel_meeting", "set_level", "open_meeting", "admit", "add_item", "open_item", "add_action",
+    "ask_for_sheet", "close_meeting", "agree_minutes", "hand_over_custody", "reply_invitation", "confirm_lines",
+)  # fmt: skip
+
+
+def find_meeting(request, reference) -> Meeting:
+    """The meeting of that reference, if this member may see it."""
+    found = Meeting.objects.visible_to(request.member).select_related(
+        "agency", "protocol__protocol", "procedure__protocol", "planned_by__person", "planned_by__agency",
+        "custodian__person", "custodian__agency", "level_set_by__person", "level_set_by__agency",
+    )  # fmt: skip
+    return get_object_or_404(found, reference=reference)
+
+
+@require_safe
+def meetings(request):
+    """Those to come, soonest first, and those that were, newest first."""
+    member, at = request.member, timezone.now()
+    seen = Meeting.objects.visible_to(member).select_related("agency")
+    live = Q(status__in=[Meeting.Status.PLANNED, Meeting.Status.OPEN])
+    over = seen.exclude(live).order_by("-held_at", "-id")
+    if last := row_at(request.GET.get("after", "")):
+        over = over.filter(held_at__lte=last[0]).exclude(held_at=last[0], pk__gte=last[1])
+    earlier = list(over[: SIZE + 1])
+    more, earlier = len(earlier) > SIZE, earlier[:SIZE]
+    cursor = cursor_of((earlier[-1].held_at, earlier[-1].pk)) if more else ""
+    return render(
+        request,
+        "sharing/meetings/meetings.html",
+        {
+            "coming": [] if last else [_row(member, one) for one in seen.filter(live).order_by("held_at", "id")[:SIZE]],
+            "earlier": [_row(member, one) for one in earlier],
+            "next_href": f"{request.path}?after={cursor}" if cursor else "",
+            "first_page": last is None,
+            "may_plan": may(member, "plan_meeting", Meeting),
+            "at": at,
+        },
+    )
+
+
+def _row(member, meeting) -> dict:
+    ours = meeting.agency_id == member.agency_id
+    return {
+        "href": address(member, "meeting", reference=meeting.reference), "reference": meeting.reference,
+        "title": meeting.name, "status": meeting.status, "due": None, "late": False, "held_at": meeting.held_at,
+        "place": meeting.place, "from": "Held by us" if ours else f"Held by {meeting.agency}",
+    }  # fmt: skip
+
+
+@require_http_methods(GET_OR_POST)
+def plan_meeting(request):
+    """Plan a meeting that one's agency holds."""
+    member, today = request.member, timezone.localdate()
+    require(member, "plan_meeting", Meeting)
+    agencies = Agency.objects.visible_to(member).on(today).exclude(pk=member.agency_id)
+    versions = rules.governing_choices(member, today)
+    form = PlanMeetingForm(request.POST or None, agencies=agencies, versions=versions, on=today)
+    if form.is_valid():
+        made = actions.plan_meeting(by=member, at=timezone.now(), **form.planned())
+        messages.success(request, f"{made} is planned. The agencies that you asked have been told.")
+        return redirect(made)
+    return render(request, "sharing/meetings/plan_meeting.html", {"form": form})
+
+
+@require_safe
+def meeting(request, reference):
+    """What happens next, the level, who is asked and who came, its items, what is to be done, and the sheet.
+
+    Whoever neither plays a part nor was in the room sees that it takes place, who is asked to it, and what their own
+    agency answered and owes (practice 22).
+    """
+    found = find_meeting(request, reference)
+    member, at = request.member, timezone.now()
+    runs = runs_meeting(member, found)
+    rows = list(found.attendances.select_related("agency"))
+    parts = list(found.parts.select_related("member__person", "member__agency"))
+    known = {one.member_id for one in rows} | {one.member_id for one in parts}
+    inside = runs or member.pk in known
+    sentence, verb, words = next_in_meeting(found, member, at)
+    seats = list(found.parties.select_related("agency", "replied_by__person").exclude(part=MeetingParty.Part.LENDS))
+    return render(
+        request,
+        "sharing/meetings/meeting.html",
+        {
+            "meeting": found,
+            "at": at,
+            "inside": inside,
+            "runs": runs,
+            "withheld": withholds(member),
+            "next": {"sentence": sentence, "verb": verb, "action": words,
+                     "href": address(member, verb, reference=reference) if verb else ""},
+            "may": {verb: may(member, verb, found) for verb in VERBS},
+            "governing": rules.governing(found),
+            "seats": seats,
+            "own": next((one for one in seats if one.agency_id == member.agency_id), None),
+            "parts": [one for one in parts if one.until_at is None] if inside else [],
+            "people": [_person(one, found) for one in rows] if inside else [],
+            "items": _items(member, found, inside, runs),
+            "actions": _actions(member, found),
+            "own_lines": CaseLine.objects.visible_to(member).filter(
+                agency_id=member.agency_id, case__item__meeting=found, confirmed_at=None
+            ).count(),
+            "gaps": rules.meeting_gaps(found, rows) if runs else [],
+            "documents": [
+                {"document": one, "href": one.get_absolute_url()}
+                for one in Document.objects.visible_to(member).filter(subject_id=found.pk, kind="sheet")[:5]
+            ],
+            "may_sign_in": may(member, "sign_in", found) and rules.may_sign_in_on(found, at)
+            and not any(one.member_id == member.pk and one.signed_at for one in rows),
+            "timeline": wording.timeline(member, found) if inside else [],
+        },
+    )  # fmt: skip
+
+
+def _person(row: Attendance, meeting: Meeting) -> dict:
+    return {"name": row.name, "represents": row.represents, "state": said_of(row, meeting)}
+
+
+def said_of(row: Attendance, meeting: Meeting) -> str:
+    """Where somebody stands: in the room, gone, waiting to be let in, or not willing to agree to the terms."""
+    over = meeting.status == Meeting.Status.CLOSED
+    if row.declined_at:
+        said = "Did not agree to the terms"
+    elif row.arrived_at is None:
+        waits = "Signed in, and was not let in" if over else "Signed in, waiting to be let in"
+        said = waits if row.signed_at else "Expected"
+    else:
+        here = "Was there to the end" if over else "In the room"
+        said = here if row.left_at is None else "Has left"
+    if row.left_before:
+        said += f", left before item {row.left_before}"
+    return said
+
+
+def _items(member, meeting, inside, runs) -> list[dict]:
+    """The agenda for those inside, and for others what their own agency brings. A case leads on for who may see it."""
+    seen = set(CaseRecord.objects.visible_to(member).filter(item__meeting=meeting).values_list("item", flat=True))
+    apart = set(meeting.items.filter(interests__member__person=member.person_id).values_list("pk", flat=True))
+    return [
+        {
+            "number": item.number, "title": item.title, "is_case": item.is_case, "agency": item.agency,
+            "opened_at": item.opened_at, "closed_at": item.closed_at, "apart": item.pk in apart,
+            "href": address(member, "case", reference=meeting.reference, number=item.number) if item.pk in seen else "",
+        }
+        for item in meeting.items.select_related("agency")
+        if inside or item.agency_id == member.agency_id
+    ]  # fmt: skip
+
+
+def _actions(member, meeting) -> list[dict]:
+    found = MeetingAction.objects.visible_to(member).filter(meeting=meeting).select_related("agency", "done_by__person")
+    return [
+        {
+            "words": wording.personal(member, one.words), "agency": one.agency, "due_on": one.due_on, "done_at": one.done_at,
+            "outcome": wording.personal(member, one.outcome),
+            "href": address(member, "finish_action", reference=meeting.reference, key=one.pk)
+            if not one.done_at and may(member, "finish_action", one) and not withholds(member) else "",
+        }
+        for one in found
+    ]  # fmt: skip
