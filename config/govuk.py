@@ -8,7 +8,6 @@ import jinja2
 from django.utils.html import conditional_escape
 from markupsafe import Markup
 
-
 # Parts of nearly every page, drawn again and again from the same few words. What was drawn of them is kept, so no
 # personal content may pass through one.
 FURNITURE = frozenset({"breadcrumbs", "button", "generic-header", "pagination", "service-navigation", "skip-link"})

@@ -10,12 +10,23 @@ from agencies.models import Membership
 from agencies.roles import WHOLE_AGENCY
 from compliance.history.kinds import Kind
 from compliance.models import AuditExport, NonComplianceCase
-from sharing.models import Disclosure
+from protocols.models import Protocol, Version
+from sharing.models import Checklist, Disclosure
 
 
 def links_above(member: Membership, record) -> list[dict]:
     """The ways from a record up to what is kept about it elsewhere, for those who may go there."""
-    return [link for panel in (_copy, _wrong, _history) for link in panel(member, record)]
+    return [link for panel in (_share, _copy, _wrong, _history) for link in panel(member, record)]
+
+
+def _share(member, record):
+    """From a procedure straight to sharing under it: it answers what does not change from case to case."""
+    if not isinstance(record, Version) or record.status != Version.Status.IN_FORCE:
+        return
+    if record.protocol.tier == Protocol.Tier.PROCEDURE and may(member, "start_checklist", Checklist):
+        at = reverse("sharing:start_checklist", kwargs={"partnership": member.partnership.slug})
+        asked = urlencode({"procedure": record.protocol.reference})
+        yield {"text": _("Share or ask under this procedure"), "href": f"{at}?{asked}"}
 
 
 def _copy(member, record):

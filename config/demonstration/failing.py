@@ -1,6 +1,7 @@
 """What went wrong, who found out, and what was done? One failure with all that followed, and one suspicion without any."""
 
 from datetime import datetime
+from typing import Any
 
 from agencies.models import Membership
 from agencies.tenancy import acting_as
@@ -122,7 +123,7 @@ def _remedies(cast: Cast, case: NonComplianceCase, manager: Membership) -> None:
 def _tell_everybody(cast: Cast, case: NonComplianceCase, manager: Membership) -> None:
     """Two agencies and two people have a notice; one agency and one person do not, each for a reason that is kept."""
     moment = cast.calendar.moment
-    parts = {"what_failed": FAILED, "consequences": FOLLOWS, "remedy": PUT_RIGHT}
+    parts: dict[str, Any] = {"what_failed": FAILED, "consequences": FOLLOWS, "remedy": PUT_RIGHT}
     with acting_as(manager):
         for code in ("NPC", "EDC"):
             agency = cast.agencies[code]

@@ -19,6 +19,7 @@ WHY_LEVEL = "Names a household and what its members are suspected of; for the pe
 SHARED, KEPT_BACK, NOTHING = CaseLine.Brought.SHARED, CaseLine.Brought.KEPT_BACK, CaseLine.Brought.NOTHING
 WEDNESDAY, WEEK = 2, 7
 HOUSEHOLD = "EDC-ASB-2041, household at Fen Court"
+GUESTS = (("Shelter Manager", "Northmere Night Shelter"), ("Traders' Representative", "Town Centre Traders"))
 # Once for the case, whoever brings something to it.
 REASONS: dict[str, dict] = {
     "1a": {
@@ -42,13 +43,13 @@ AT_RISK = (
         "NM-DA-118, L.P., born 1985",
         "A hearing is in two weeks, he is on bail, and she has moved once already.",
         "She is told what protects her before the hearing, and by one person whom she trusts.",
-        {"NPC": (SHARED, ["incidents", "offences-and-orders"]), "LDS": (SHARED, ["wishes"]), "NCC": (NOTHING, [])},
+        {"NPC": (SHARED, ["incident", "offending"]), "LDS": (SHARED, ["concern"]), "NCC": (NOTHING, [])},
     ),
     (
         "NM-DA-121, S.A., born 1999",
         "Third report in a year; strangled on the last. She lives with his parents.",
         "One visit in daylight by somebody whom she knows is safer than letters from four agencies.",
-        {"NPC": (SHARED, ["incidents"]), "LDS": (KEPT_BACK, []), "NCC": (SHARED, ["household"])},
+        {"NPC": (SHARED, ["incident"]), "LDS": (KEPT_BACK, []), "NCC": (SHARED, ["household"])},
     ),
     (
         "NM-DA-123, B.W., born 1968",
@@ -69,51 +70,47 @@ def case_conference(cast: Cast, protocol: Version, procedure: Version) -> Disclo
     )  # fmt: skip
     for code, reply in (("NPC", "coming"), ("MGH", "coming"), ("NFR", "coming"), ("WBC", "nothing")):
         _reply(cast, meeting, code, reply, moment("2026-05-13T09:40"))
-    officer, tenancy = cast.members["edc-asb-officer"], cast.members["mgh-tenancy-officer"]
     with acting_as(chair):
-        actions.add_item(
+        general = actions.add_item(
             meeting, by=chair, at=moment("2026-05-13T16:00"), title="Lighting in the town centre", is_case=False
         )
         case = actions.add_item(
             meeting, by=chair, at=moment("2026-05-13T16:20"), title="Case 1", about=HOUSEHOLD, justification=REASONS
         )
-    people = (
-        chair, officer, cast.members["npc-neighbourhood-inspector"], cast.members["npc-officer-in-the-case"], tenancy,
-        cast.members["nfr-prevention-manager"],
-    )  # fmt: skip
-    _gather(meeting, chair, people, held)
+    officer, inspector = cast.members["edc-asb-officer"], cast.members["npc-neighbourhood-inspector"]
+    tenancy, fire = cast.members["mgh-tenancy-officer"], cast.members["nfr-prevention-manager"]
+    _gather(meeting, chair, (chair, officer, inspector, cast.members["npc-officer-in-the-case"], tenancy, fire), held)
     _level(meeting, chair, held)
+    _with_guests(meeting, chair, general, case, held)
+    spoken = held + timedelta(minutes=35)
+    _brought(cast, case, officer, "EDC", SHARED, ["incident", "concern"], spoken)
+    paper = ["incident", "offending", "household"]
+    _brought(cast, case, inspector, "NPC", SHARED, paper, spoken, on_paper=True)
+    _brought(cast, case, tenancy, "MGH", KEPT_BACK, [], spoken, reason="Who reported it: they have not agreed")
+    _brought(cast, case, fire, "NFR", NOTHING, [], spoken)
+    _conclude(cast, meeting, chair, case, held)
+    for member in (inspector, officer, tenancy, fire):
+        with acting_as(member):
+            actions.confirm_lines(meeting, by=member, at=moment("2026-05-21T09:30"))
+    with acting_as(chair):
+        actions.agree_minutes(meeting, by=chair, at=moment("2026-06-02T11:00"))
+    with acting_as(inspector):
+        return Disclosure.objects.get(recorded_by=inspector, route=Disclosure.Route.MEETING)
+
+
+def _with_guests(
+    meeting: Meeting, chair: Membership, general: AgendaItem, case: AgendaItem, held: datetime
+) -> None:  # fmt: skip
+    """One guest agrees to the terms and stays; one does not, and leaves before the first case."""
     with acting_as(chair):
         shelter, traders = (
             actions.admit(meeting, by=chair, at=held + timedelta(minutes=2), name=name, body=body)
-            for name, body in (
-                ("Shelter Manager", "Northmere Night Shelter"),
-                ("Traders' Representative", "Town Centre Traders"),
-            )
+            for name, body in GUESTS
         )
         actions.take_declaration(shelter, by=chair, at=held + timedelta(minutes=3), how=Attendance.Signed.CHAIRS_DEVICE)
-        first = AgendaItem.objects.get(meeting=meeting, number=1)
-        actions.open_item(first, by=chair, at=held + timedelta(minutes=5))
+        actions.open_item(general, by=chair, at=held + timedelta(minutes=5))
         actions.decline_sheet(traders, by=chair, at=held + timedelta(minutes=18))
         actions.open_item(case, by=chair, at=held + timedelta(minutes=20))
-    spoken = held + timedelta(minutes=35)
-    _brought(cast, case, officer, "EDC", SHARED, ["reports-and-incidents", "effect-on-victims"], spoken)
-    _brought(
-        cast, case, people[2], "NPC", SHARED,
-        ["reports-and-incidents", "offences-and-allegations", "household"], spoken, on_paper=True,
-    )  # fmt: skip
-    _brought(cast, case, tenancy, "MGH", KEPT_BACK, [], spoken, reason="Who reported it: they have not agreed")
-    _brought(cast, case, people[5], "NFR", NOTHING, [], spoken)
-    _conclude(cast, meeting, chair, case, held)
-    confirmed = moment("2026-05-21T09:30")
-    for member in (people[2], officer, tenancy, people[5]):
-        with acting_as(member):
-            lines = actions.confirm_lines(meeting, by=member, at=confirmed)
-        if member is people[2]:
-            given = lines[0].disclosure
-    with acting_as(chair):
-        actions.agree_minutes(meeting, by=chair, at=moment("2026-06-02T11:00"))
-    return given
 
 
 def _conclude(cast: Cast, meeting: Meeting, chair: Membership, case: AgendaItem, held: datetime) -> None:
@@ -134,7 +131,7 @@ def _conclude(cast: Cast, meeting: Meeting, chair: Membership, case: AgendaItem,
                 meeting, by=chair, at=held + timedelta(minutes=58), item=case, agency=cast.agencies[code], words=words,
                 due_on=day + timedelta(days=21),
             )  # fmt: skip
-            actions.finish_action(action, by=chair, at=held + timedelta(days=20), outcome="As its agency told the chair")
+            actions.finish_action(action, by=chair, at=held + timedelta(days=20), outcome="As its agency told us")
         actions.close_meeting(meeting, by=chair, at=held + timedelta(minutes=70), sheet=Meeting.Sheet.ELECTRONIC)
         url = sign_in_url(chair, meeting)
         actions.ask_for_sheet(meeting, by=chair, at=held + timedelta(minutes=75), sign_url=url, qr_svg=qr_svg(url))
@@ -142,7 +139,7 @@ def _conclude(cast: Cast, meeting: Meeting, chair: Membership, case: AgendaItem,
 
 
 def receipts(cast: Cast, given: Disclosure) -> None:
-    """Each agency that had the constabulary's paper says what allows it to hold it: not one of them the same (point 16)."""
+    """Each agency that had the constabulary's paper says which law of its own allows it to hold it (practice 16)."""
     own = {
         "EDC": ["LB-E", "CO-10", "SCH1-6"], "NFR": ["LB-E", "CO-10", "SCH1-6"],
         "MGH": ["LB-EA", "RLI-5", "CO-10", "SCH1-10"],

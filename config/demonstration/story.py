@@ -27,7 +27,7 @@ class _Story:
         for _, chapter in sorted(self._chapters(), key=lambda dated: dated[0]):
             chapter()
 
-    def _chapters(self) -> list[tuple[str, Callable[[], None]]]:
+    def _chapters(self) -> list[tuple[str, Callable[[], object]]]:
         old = {one["ref"]: one for one in self.told["legacy"]}
         return [
             ("2013-11-01", self._first_protocol),

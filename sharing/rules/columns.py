@@ -43,7 +43,7 @@ def shared_columns(checklist: Checklist, found: Situation, shared_at: datetime) 
         "purpose": (known["purpose"]["code"] or "")[:60],
         "purpose_words": known["purpose"]["words"],
         "data_items": [{"slug": kind, "label": labels.get(kind, kind)} for kind in known["kinds"]] or _figures(have),
-        "data_kinds": _data_kinds(known, version),
+        "data_kinds": _data_kinds(known, version, in_a_meeting="meeting" in answers),
         "about": _about(have.get("S4") or {}),
         "subject_count": known["subjects"]["count"] or None,
         "about_a_child": known["subjects"]["child"],
@@ -99,11 +99,13 @@ def kinds_wanted(kinds: list[str], version=None) -> list[str]:
     return sorted({items.get(kind) or _KIND_OF.get(kind, "personal") for kind in kinds} or {"personal"})
 
 
-def _data_kinds(known, version):
+def _data_kinds(known, version, *, in_a_meeting):
     if known["data_kind"] == "depersonalised":
         return ["depersonalised"]
     items = {item.slug: item.kind for item in version.data_items.all()} if version else {}
     found = {"personal"} | {items[kind] for kind in known["kinds"] if kind in items}
+    # What is sensitive in it is question 3e, which nobody is asked in a meeting: there a kind counts as what it is.
+    found |= {_KIND_OF[kind] for kind in known["kinds"] if kind in _KIND_OF} if in_a_meeting else set()
     found |= {"special"} if known["special_category"] else set()
     found |= {"offences"} if known["criminal_offences"] else set()
     return sorted(found)

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from sharing.filters import PLACE
 from sharing.feeds import MOST_COUNTED, Feed
+from sharing.filters import PLACE
 
 
 def listed(request, feed: Feed, chosen, one: str, many: str) -> dict:

@@ -1,9 +1,8 @@
-"""What comes out of the service as a file: waited for, taken by the browser, and read as whoever prints it would."""
+"""Documents that the worker makes: waited for by whoever asked, and read as whoever prints them would."""
 
 import io
 import subprocess
 import time
-from pathlib import Path
 
 import pikepdf
 
@@ -12,21 +11,14 @@ from tests.journeys.visitor import Visitor
 MADE_WITHIN = 30  # seconds; the worker makes a document in two or three
 
 
-def waits_for_the_document(visitor: Visitor) -> Visitor:
-    """On the page of a document, until the worker has made it."""
+def made_for(visitor: Visitor) -> bytes:
+    """The document on whose page the visitor is, as soon as the worker has made it."""
     until = time.monotonic() + MADE_WITHIN
     while not visitor.is_offered("Download"):
         assert time.monotonic() < until, f"it is not made: {visitor.text}"
         time.sleep(0.5)
         visitor.opens(visitor.path)
-    return visitor
-
-
-def takes(visitor: Visitor, words: str = "Download") -> bytes:
-    """What a link or button beginning with these words gives as a file."""
-    with visitor.page.expect_download() as taken:
-        visitor._one(words, "link", "button").click()
-    return Path(taken.value.path()).read_bytes()
+    return visitor.takes("Download")
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -1,4 +1,4 @@
-"""Journey 11: an answer is not accepted; officers talk, the heads settle it, and both sides read the same page throughout."""
+"""Journey 9: an answer is not accepted; officers talk, the heads settle it, and both sides read the same page throughout."""
 
 from datetime import date
 
@@ -46,7 +46,9 @@ def test_a_dispute_ends_with_each_agency_deciding_for_itself(signed_in, refused)
     officer = signed_in("officer@edc").opens(dispute).follows("Close it").sees("There is nothing to choose yet")
     ours, _theirs = when_the_officers_talk(signed_in, dispute)
     ours.follows("Close it").presses("Close it").sees("There is a problem")
-    ours.chooses("We do not agree: each agency decides for itself").ticks("I close this for my agency").presses("Close it")
+    ours.chooses("We do not agree: each agency decides for itself").ticks("I close this for my agency").presses(
+        "Close it"
+    )
     then_both_sides_read_the_same_page(signed_in, dispute, "each agency decides for itself", SAID, REFUSAL)
     officer.opens(dispute).sees("The answer to the request stays as Meadowgate Homes gave it")
 

@@ -1,4 +1,4 @@
-"""Journey 9: a case conference, from the invitation to the last page of its sheet; and whoever was not asked sees nothing."""
+"""Journey 7: a case conference, from the invitation to the last page of its sheet; and whoever was not asked sees nothing."""
 
 from datetime import date
 
@@ -70,7 +70,9 @@ def when_the_agency_that_was_asked_answers(signed_in, meeting):
 
 
 def then_an_agency_that_was_not_asked_finds_nothing(signed_in, meeting):
-    signed_in("officer@lds").opens("/northmere/meetings/").sees_no(NAME).is_refused(meeting).is_refused(f"{meeting}sign_in/")
+    signed_in("officer@lds").opens("/northmere/meetings/").sees_no(NAME).is_refused(meeting).is_refused(
+        f"{meeting}sign_in/"
+    )
 
 
 def when_the_meeting_is_opened_and_people_sign_in(signed_in, chair, meeting):
@@ -90,7 +92,9 @@ def and_a_guest_is_let_in_and_agrees_to_the_terms(chair, meeting):
 
 def when_the_case_is_opened_and_a_line_written(signed_in, chair, meeting):
     chair.opens(f"{meeting}people/").presses(f"Open item 1: {CASE}").sees("is open", GUEST)
-    inspector = signed_in("practitioner@npc").opens(f"{meeting}items/1/").sees("Four reports in a month")
+    inspector = signed_in("practitioner@npc").opens(f"{meeting}items/1/")
+    inspector.page.get_by_text("The reasons, given once for everybody").click()
+    inspector.sees(WHOM, "Four reports in a month")
     inspector.follows("Write").chooses("Held and shared").ticks("What happened, and when").presses("Save the line")
     return inspector.sees("Northmere Constabulary brought is written down", "Not confirmed by the agency yet")
 
@@ -105,16 +109,16 @@ def then_those_who_were_present_have_a_record_of_it(chair, inspector, meeting):
     chair.opens(f"{meeting}items/1/")
     record = chair.page.locator("main a[href*='/disclosures/']").inner_text()
     for person in (chair, inspector):
-        person.opens(f"{meeting}items/1/").follows(record).is_on(record).sees("Eastvale District Council", LEVEL)
+        person.opens(f"{meeting}items/1/").follows(record).sees(record, WHOM, LEVEL)
 
 
 def when_the_sheet_is_asked_for(chair, meeting):
     chair.opens(meeting).presses("Make the sheet as it is now (PDF)")
-    paper.waits_for_the_document(chair).sees("It is ready", "Fingerprint")
 
 
 def then_it_is_a_pdf_marked_on_every_page(chair):
-    pages = paper.pages_of(paper.takes(chair))
+    pages = paper.pages_of(paper.made_for(chair))
+    chair.sees("It is ready", "Fingerprint")
     for page in pages:
         lines = [line.strip() for line in page.splitlines() if line.strip()]
         assert lines[0] == LEVEL

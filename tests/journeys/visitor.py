@@ -1,6 +1,7 @@
 """A person at a browser, in the words of a journey: opens, follows, fills in, chooses, presses, sees."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
@@ -28,6 +29,11 @@ class Visitor:
     def follows(self, words: str) -> "Visitor":
         """A link, by its words or their beginning; some links are drawn as buttons."""
         self._one(words, "link", "button").click()
+        return self._arrived()
+
+    def follows_to(self, part: str) -> "Visitor":
+        """The first link of the page that leads to an address with this in it."""
+        self.page.locator(f"main a[href*='{part}']").first.click()
         return self._arrived()
 
     def presses(self, words: str) -> "Visitor":
@@ -129,6 +135,12 @@ class Visitor:
         with self.strict.expecting(409):
             self._one(button, "button").click()
         return self._arrived().is_on("This has changed since you opened it")
+
+    def takes(self, words: str) -> bytes:
+        """What a link or a button gives as a file."""
+        with self.page.expect_download() as taken:
+            self._one(words, "link", "button").click()
+        return Path(taken.value.path()).read_bytes()
 
     # How it is done
 

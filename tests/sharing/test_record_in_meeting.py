@@ -67,6 +67,13 @@ def test_reasons_that_the_case_lacks_are_owed_and_stop_nothing(made):
     assert record.complete_by is not None
 
 
+def test_offences_and_health_are_what_they_are_though_nobody_asks_in_the_room(made):
+    line = shared(made, kinds=["incident", "offending", "health"])
+
+    record = meetings.see(made, Disclosure(pk=line.disclosure_id))
+    assert record.data_kinds == ["offences", "personal", "special"]
+
+
 def test_limits_travel_with_it(made):
     line = shared(made, limits=["in_the_room", "source"])
 
