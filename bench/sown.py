@@ -144,7 +144,10 @@ PARTY_IDS = "case when s.third is null then array[s.giver, s.receiver] else arra
 def grow(admin, size: int) -> None:
     """Copy the one record `size` times, with its parties, reader, copy, first line of its timeline and two versions."""
     admin.execute("set session_replication_role = replica")  # triggers and foreign keys would take hours, and change nothing
+    # A hundred offices, which the planner takes for one and would join each with each.
+    admin.execute("set enable_nestloop = off")
     admin.execute(ROWS % {"size": size, "rare": RARE})
+    admin.execute("reset enable_nestloop")
     common = {"partnership_id": "s.partnership", "party_ids": PARTY_IDS}
     _copy(admin, "sharing_disclosure", {
         **common, "id": "s.id", "reference": "'B-D-' || lpad(s.i::text, 8, '0')", "agency_id": "s.giver",

@@ -9,6 +9,9 @@ from markupsafe import Markup, escape
 # Colour follows who must act: blue waits for somebody, green stands, yellow needs a look soon, orange is
 # contested or incomplete, red harms or is late, grey is over or has not begun, purple is with an adviser.
 STATUSES = {
+    "signatory": (_("Of a signatory agency"), "green"),
+    "non_signatory": (_("Of a body that has not signed"), "blue"),
+    "observer": (_("Observer"), "grey"),
     "abandoned": (_("Given up"), "grey"),
     "approval": (_("Waiting for approval"), "blue"),
     "accepted": (_("Accepted"), "green"),
@@ -55,6 +58,7 @@ STATUSES = {
     "heads": (_("With heads of agency"), "orange"),
     "held": (_("Held"), "green"),
     "imported": (_("Imported"), "grey"),
+    "individual": (_("For themselves"), "blue"),
     "in_consultation": (_("Out for consultation"), "purple"),
     "in_force": (_("In force"), "green"),
     "in_review": (_("In review"), "blue"),

@@ -113,8 +113,9 @@ def disclosure_lines(member, narrow: Narrow, *, after: str = "", before: str = "
     def fetch(keys):
         with connection.cursor() as cursor:
             cursor.execute(_LINES, {"mine": member.agency_id, "keys": keys})
-            lines = [Line._make(row) for row in cursor.fetchall()]
-        return {line.pk: line._replace(data_items=json.loads(line.data_items)) for line in lines}
+            # Django hands a JSON column of written-out SQL over as text.
+            lines = [Line._make([*row[:6], json.loads(row[6]), *row[7:]]) for row in cursor.fetchall()]
+        return {line.pk: line for line in lines}
 
     return _page(narrow(_disclosures_of(member)), "disclosure", fetch, after, before, SIZE, counted=True)
 

@@ -117,8 +117,9 @@ def _branch(kind: Kind, place: int, found: str, agency: str) -> str:
         return f"'{{' || concat_ws(',', {each}) || '}}'"
 
     return (
-        f"select h.history_date as at, h.history_id as number, {place} as place, '{_quoted(words.kind_words(kind))}' as kind, h.history_member_id as member,"
-        f" h.history_verb as verb, h.history_type as done, h.id as record, {called(kind.model, 'h')} as name,"
+        f"select h.history_date as at, h.history_id as number, {place} as place,"
+        f" '{_quoted(words.kind_words(kind))}' as kind, h.history_member_id as member, h.history_verb as verb,"
+        f" h.history_type as done, h.id as record, {called(kind.model, 'h')} as name,"
         f" case h.history_type when '~' then concat_ws(', ', {names}) else '' end as fields,"
         f" case h.history_type when '~' then {part('o')} when '-' then {whole} end as old,"
         f" case h.history_type when '~' then {part('h')} when '+' then {whole} end as new"

@@ -34,7 +34,7 @@ def is_current(owner_url: str) -> bool:
             "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
         ).fetchone()
         there = owner.execute("select to_regclass('django_migrations') is not null").fetchone()
-        return bool(said and there and there[0]) and said[0] == _stamp(owner)
+        return bool(there and there[0] and said and said[0] == _stamp(owner))
 
 
 def note(owner_url: str) -> None:

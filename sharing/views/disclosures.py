@@ -55,14 +55,15 @@ def _row(member, here, line, at) -> dict:
         status, due = "disposed", None
     elif given and line.status == Disclosure.Status.RECORDED:
         status, due = "recorded", min((moment for moment in (due, line.complete_by) if moment), default=None)
+    giver = "Given by us" if given else f"From {line.agency}"
+    why = [wording.purpose_words(line.purpose), f"under {line.agreement}" if line.agreement else ""]
     return {
         "href": f"{here}{line.reference}/",
-        "reference": line.reference,
         "title": wording.title_of(line.data_items, line.recipients or ()),
-        "giver": "Given by us" if given else f"From {line.agency}",
-        "purpose": wording.purpose_words(line.purpose),
-        "under": line.agreement or "",
-        "day": line.shared_at,
+        "facts": [
+            f"{line.reference}, shared {wording.day(line.shared_at)}. {giver}.",
+            wording.sentence(", ".join(part for part in why if part)),
+        ],
         "status": status,
         "due": due,
         "late": due is not None and due < at,

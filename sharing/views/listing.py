@@ -1,5 +1,6 @@
 """What do the two lists tell about themselves: the filter in words, how many rows, and the way on?"""
 
+from collections.abc import Hashable
 from functools import lru_cache
 
 from django.http import QueryDict
@@ -8,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from sharing.feeds import MOST_COUNTED, Feed
-from sharing.filters import PLACE
+from sharing.filters import PLACE, FeedFilter
 
 
 def listed(request, feed: Feed, chosen, one: str, many: str) -> dict:
@@ -23,11 +24,12 @@ def listed(request, feed: Feed, chosen, one: str, many: str) -> dict:
     }
 
 
-def _filter(request, chosen) -> SafeString:
+def _filter(request, chosen: FeedFilter) -> SafeString:
     """The form of the filter. The one in which nothing is chosen is drawn once and kept: it is half of the page's work."""
     if chosen.narrows:
         return _drawn(chosen, request.path)
-    return _nothing_chosen(type(chosen), chosen.agencies, request.path, get_language())
+    kind: Hashable = type(chosen)  # type: ignore[assignment]  # of a class: mypy looks at its instances
+    return _nothing_chosen(kind, chosen.agencies, request.path, get_language())
 
 
 @lru_cache(maxsize=256)

@@ -99,8 +99,20 @@ def purpose_words(code: str, agreed: str | None = "") -> str:
 def when(moment) -> str:
     """A moment as people told it; the start of a day is how a day without a time was kept, and is said as the day."""
     local = moment.astimezone(clocks.LONDON)
-    day = f"{local.day} {local:%B %Y}"
-    return day if local.time() == time.min else f"{day}, {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    if local.time() == time.min:
+        return day(moment)
+    return f"{day(moment)}, {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def day(moment) -> str:
+    """The day of a moment."""
+    local = moment.astimezone(clocks.LONDON)
+    return f"{local.day} {local:%B %Y}"
+
+
+def sentence(words: str) -> str:
+    """The same with a capital letter."""
+    return words[:1].upper() + words[1:]
 
 
 def law_words(codes) -> list[str]:

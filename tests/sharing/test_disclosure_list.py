@@ -51,6 +51,16 @@ def test_the_filter_narrows_and_is_said_in_words(world):
         assert "Nothing fits" in shown(world.officer, query)
 
 
+def test_the_filter_that_is_kept_for_one_agency_is_not_shown_to_another(world):
+    record = factories.disclosure(world)
+
+    for member, others in ((world.officer, world.theirs), (world.receiver, world.ours)) * 2:
+        page = visitor(member).get(at(member, "disclosures")).content.decode()
+        assert f'<option value="{others.code}">' in page
+        assert f'<option value="{member.agency.code}">' not in page
+        assert f'href="{at(member, "disclosure", reference=record.reference)}"' in page
+
+
 def test_a_day_that_does_not_exist_filters_nothing_and_is_told_beside_its_box(world):
     record = factories.disclosure(world)
     page = visitor(world.officer).get(at(world.officer, "disclosures") + "?since_day=31&since_month=2&since_year=2026")
