@@ -14,7 +14,7 @@ from config.services.postgres import OWNER, PostgreSQL
 
 # `start` brings its servers up itself; the others do not look at a database.
 WITHOUT_DATABASE = {
-    "help", "version", "start", "assets", "lock", "collectstatic", "findstatic", "diffsettings",
+    "help", "version", "start", "assets", "lock", "take_screenshots", "collectstatic", "findstatic", "diffsettings",
     "makemessages", "compilemessages", "startapp", "startproject",
 }  # fmt: skip
 # These alone may change tables; every other command is bound by the walls.

@@ -53,7 +53,7 @@ def test_a_key_is_ones_own(world, asker):
     assert "Idempotency-Replayed" not in told
 
 
-@pytest.mark.parametrize("key", ["", "7", "x" * 36, str(uuid.uuid4()).replace("-", "")])
+@pytest.mark.parametrize("key", ["", "7", "x" * 36, "9befff061d454184a9084a225f9a3068"])
 def test_a_write_without_a_key_is_refused(world, asker, key):
     told = asker.post("requests/", asking(world), **{"Idempotency-Key": key})
 
