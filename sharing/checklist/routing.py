@@ -65,7 +65,8 @@ def _codes(situation, settled, have, answers):
         case Route.FIGURES:
             return list(FIGURES)
         case Route.MEETING:
-            return list(CASE)
+            # Whoever referred the case has said why; who only answers is not asked it again (P-A1-0).
+            return [code for code in CASE if settled.voice is not Voice.SHARER or code not in ("1a", "1b")]
     codes = _walk(settled, have, answers)
     if settled.voice is Voice.ASKER:
         return codes
