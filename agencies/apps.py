@@ -16,6 +16,8 @@ class AgenciesConfig(AppConfig):
             let_in_to_agency="You can now act for {agency} as {job}",
             membership_changed="Your part at {agency} has changed: see what you can now do",
             invitation_accepted="{who} has accepted the invitation to act for {agency}",
+            opened_to_audit="{agency} opens its records to {who} from {since} to {until}",
+            closed_to_audit="{agency} has closed its records to {who}",
             officer_vacant="{agency} has no designated officer: name one",
         )
 

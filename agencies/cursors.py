@@ -1,7 +1,10 @@
-"""Where in a list, newest first, does one go on? A moment and a key, so that a page costs the same at any depth."""
+"""Where in a list does one go on? A moment and a key, so that a page costs the same at any depth."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 Row = tuple[datetime, UUID]
 
@@ -21,3 +24,36 @@ def row_at(cursor: str) -> Row | None:
         return _EPOCH + int(micros) * _MICROSECOND, UUID(key)
     except (ValueError, OverflowError):
         return None
+
+
+@dataclass(frozen=True)
+class Walked:
+    """One page of rows, and cursors to the next and the previous page or ""."""
+
+    rows: list
+    next: str
+    previous: str
+
+
+def walked(
+    found: QuerySet, moment: str, *, after: str = "", before: str = "", size: int = 50, newest_first: bool = True
+) -> Walked:
+    """The rows after one cursor or before another, in the order of a moment and the key; from the beginning without."""
+    on, back = row_at(after), row_at(before)
+    backwards = back is not None and on is None
+    down = newest_first != backwards
+    if place := on or back:
+        found = found.filter(**{f"{moment}__{'lte' if down else 'gte'}": place[0]})
+        found = found.exclude(**{moment: place[0], f"pk__{'gte' if down else 'lte'}": place[1]})
+    sign = "-" if down else ""
+    rows = list(found.order_by(f"{sign}{moment}", f"{sign}pk")[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    following = rows and (more or backwards)
+    earlier = rows and (on is not None or (backwards and more))
+    return Walked(
+        rows,
+        cursor_of((getattr(rows[-1], moment), rows[-1].pk)) if following else "",
+        cursor_of((getattr(rows[0], moment), rows[0].pk)) if earlier else "",
+    )

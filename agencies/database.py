@@ -40,12 +40,28 @@ def sync(**kwargs) -> None:
         cursor.execute(sql.FUNCTIONS)
         cursor.execute(sql.SYSTEM_GRANTS)
         models = [model for model in our_models() if model._meta.db_table in present]
-        cursor.execute("\n".join(statement for model in models for statement in _table(model)))
+        columns = _kept_columns(cursor, models, present)
+        cursor.execute("\n".join(statement for model in models for statement in _table(model, columns)))
         cursor.execute("\n".join(statement for model in models for statement in _parties(model, models)))
         cursor.execute("\n".join(statement for model in models for statement in _due(model)))
 
 
-def _table(model):
+def _kept_columns(cursor, models, present) -> dict[str, str]:
+    """The columns that a table shares with its history in this database, which a partial migrate leaves behind the models."""
+    pairs = [
+        (model._meta.db_table, model.history.model._meta.db_table)
+        for model in models
+        if not kept_model(model) and hasattr(model, "history") and model.history.model._meta.db_table in present
+    ]
+    cursor.execute(
+        "select record, concordat_kept_columns(record::regclass, history::regclass)"
+        " from unnest(%s::text[], %s::text[]) as pair (record, history)",
+        [[table for table, _ in pairs], [history for _, history in pairs]],
+    )
+    return dict(cursor.fetchall())
+
+
+def _table(model, columns):
     table, wall = model._meta.db_table, wall_of(model)
     if kept_model(model):
         rights = "select"
@@ -62,8 +78,8 @@ def _table(model):
         yield sql.never_changes(table)
     if kept_model(model) and any(field.attname == "partnership_id" for field in model._meta.concrete_fields):
         yield sql.versions_by_moment(table)
-    if not kept_model(model) and hasattr(model, "history"):
-        yield sql.keeps_history(table, model.history.model._meta.db_table)
+    if table in columns:
+        yield sql.keeps_history(table, model.history.model._meta.db_table, columns[table])
 
 
 def _parties(model, models):

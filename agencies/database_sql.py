@@ -13,9 +13,28 @@ create or replace function concordat_person() returns uuid language sql stable a
 create or replace function concordat_member() returns uuid language sql stable as
   $$ select nullif(current_setting('concordat.member', true), '')::uuid $$;
 -- The acting agency, and the partnership itself: its key among a row's parties opens the row to every member.
-create or replace function concordat_agencies() returns uuid[] language sql stable as
+create or replace function concordat_own_agencies() returns uuid[] language sql stable as
   $$ select array_remove(
        array[nullif(current_setting('concordat.agency', true), '')::uuid, concordat_partnership()], null) $$;
+-- Which agencies have opened their records to the acting member today? As the owner: whoever reads is not yet let in.
+-- In plpgsql, which looks the table up when it is called and not when it is made.
+create or replace function concordat_opened() returns uuid[] language plpgsql stable security definer
+  set search_path = public, pg_temp as $$
+declare today date := timezone('Europe/London', now())::date;
+begin
+  return (select coalesce(array_agg(agency_id), '{}') from agencies_auditopening
+    where partnership_id = concordat_partnership() and member_id = concordat_member() and closed_at is null
+      and starts_on <= today and ends_on >= today);
+end $$;
+revoke all on function concordat_opened() from public;
+grant execute on function concordat_opened() to concordat_app;
+-- What may be read: as above, and for an auditor who plays no other part in the work what was opened to them (ruling
+-- 16). The table is asked for auditors alone.
+create or replace function concordat_agencies() returns uuid[] language sql stable as
+  $$ select case
+       when string_to_array(current_setting('concordat.role', true), ',') @> '{auditor}'
+         and not string_to_array(current_setting('concordat.role', true), ',') && '{practitioner,officer,head}'
+       then concordat_own_agencies() || concordat_opened() else concordat_own_agencies() end $$;
 create or replace function concordat_wide(area text) returns boolean language sql stable as
   $$ select 'registrar' = any (roles) or (area <> '' and 'board_administrator' = any (roles))
      from (select string_to_array(coalesce(current_setting('concordat.role', true), ''), ',') as roles) r $$;
@@ -33,33 +52,11 @@ revoke all on function concordat_token_of(text) from public;
 grant execute on function concordat_token_of(text) to concordat_app;
 
 -- History: every version of every row, whoever wrote it and however; no role but the owner may write it (ruling 23).
-create or replace function concordat_keep() returns trigger language plpgsql security definer
-  set search_path = public, pg_temp as $$
-declare
-  member uuid := nullif(current_setting('concordat.member', true), '')::uuid;
-  person uuid := nullif(current_setting('concordat.person', true), '')::uuid;
-  agency uuid := nullif(current_setting('concordat.agency', true), '')::uuid;
-  verb text := coalesce(current_setting('concordat.verb', true), '');
-  cols text;
-begin
-  if session_user <> 'concordat_owner' and member is null then
-    -- Signing in changes the own row before any membership is known; nothing else may be changed by nobody.
-    if not (tg_table_name = 'agencies_person' and (person is not null or verb <> '')) then
-      raise exception 'a change of % by nobody', tg_table_name using errcode = '42501';
-    end if;
-  end if;
-  select string_agg(quote_ident(t.attname), ',' order by t.attnum) into cols
-    from pg_attribute t join pg_attribute h using (attname)
-    where t.attrelid = tg_relid and h.attrelid = tg_argv[0]::regclass
-      and t.attnum > 0 and h.attnum > 0 and not t.attisdropped and not h.attisdropped;
-  execute format(
-    'insert into %I (%s, history_date, history_type, history_user_id, history_member_id, history_agency_id,'
-    ' history_verb, history_txid) select %s, clock_timestamp(), %L, $1, $2, $3, $4,'
-    ' pg_current_xact_id()::text::bigint from %s',
-    tg_argv[0], cols, cols, case tg_op when 'INSERT' then '+' when 'UPDATE' then '~' else '-' end,
-    case tg_op when 'DELETE' then 'stale' else 'fresh' end) using person, member, agency, verb;
-  return null;
-end $$;
+-- What a migration moves is kept by the columns that are there at that moment; see `keeps_history` for everybody else.
+create or replace function concordat_kept_columns(record regclass, history regclass) returns text language sql stable as $$
+  select string_agg(quote_ident(t.attname), ',' order by t.attnum) from pg_attribute t join pg_attribute h using (attname)
+  where t.attrelid = record and h.attrelid = history
+    and t.attnum > 0 and h.attnum > 0 and not t.attisdropped and not h.attisdropped $$;
 
 create or replace function concordat_no_change() returns trigger language plpgsql as $$
 begin
@@ -67,19 +64,6 @@ begin
   -- The parties of a record may grow; what happened to it may not be rewritten.
   if tg_op = 'UPDATE' and to_jsonb(new) - 'party_ids' = to_jsonb(old) - 'party_ids' then return new; end if;
   raise exception '% is never changed', tg_table_name using errcode = '42501';
-end $$;
-
--- Runs as the writer, under the writer's policies: a stranger's attempt fails as if the record were absent (ruling 15).
-create or replace function concordat_parties_from_parent() returns trigger language plpgsql as $$
-declare ids uuid[];
-begin
-  execute format('select party_ids from %I where id = $1', tg_argv[0])
-    into ids using (to_jsonb(new) ->> tg_argv[1])::uuid;
-  if ids is null then
-    raise exception 'no such record in %', tg_argv[0] using errcode = '23503';
-  end if;
-  new.party_ids := ids;
-  return new;
 end $$;
 
 create or replace function concordat_parties_follow() returns trigger language plpgsql security definer
@@ -93,21 +77,6 @@ begin
   end loop;
   return null;
 end $$;
-
-create or replace function concordat_parties_agree() returns trigger language plpgsql security definer
-  set search_path = public, pg_temp as $$
-declare record_id uuid; said uuid[]; meant uuid[];
-begin
-  record_id := (to_jsonb(coalesce(new, old)) ->> tg_argv[3])::uuid;
-  execute format('select array_remove(party_ids, partnership_id) from %I where id = $1', tg_argv[0]) into said using record_id;
-  if said is null then return null; end if;
-  execute format('select coalesce(array_agg(distinct agency_id), ''{}'') from %I where %I = $1', tg_argv[1], tg_argv[2])
-    into meant using record_id;
-  if not (said @> meant and said <@ meant) then
-    raise exception 'the parties of % are not those of its record', tg_argv[0] using errcode = '23514';
-  end if;
-  return null;
-end $$;
 """
 
 SYSTEM_GRANTS = """
@@ -119,7 +88,7 @@ grant usage, select on all sequences in schema public to concordat_app;
 
 def row_security(table: str, wall) -> str:
     """Enable and force row-level security; the owner has a policy of its own, since FORCE binds it too (ruling 19)."""
-    reads, writes = wall.reads(), wall.writes()
+    reads, changes, writes = wall.reads(), wall.changes(), wall.writes()
     names = ("app_read", "app_insert", "app_update", "app_delete", "owner_all")
     return "\n".join(
         [
@@ -127,8 +96,8 @@ def row_security(table: str, wall) -> str:
             *(f'drop policy if exists {name} on "{table}";' for name in names),
             f'create policy app_read on "{table}" for select to concordat_app using ({reads});',
             f'create policy app_insert on "{table}" for insert to concordat_app with check ({writes});',
-            f'create policy app_update on "{table}" for update to concordat_app using ({reads}) with check ({reads});',
-            f'create policy app_delete on "{table}" for delete to concordat_app using ({reads});',
+            f'create policy app_update on "{table}" for update to concordat_app using ({changes}) with check ({changes});',
+            f'create policy app_delete on "{table}" for delete to concordat_app using ({changes});',
             f'create policy owner_all on "{table}" for all to concordat_owner using (true) with check (true);',
         ]
     )
@@ -143,12 +112,55 @@ drop trigger if exists never_emptied on "{table}";
 create trigger never_emptied before truncate on "{table}" for each statement execute function concordat_no_change();"""
 
 
-def keeps_history(table: str, history: str) -> str:
+# One function a table, whose statement the session plans once: planning it at each change took four times as long as
+# keeping the row. Between adding a column and `sync` only the owner's migrations write, and those ask for the columns.
+_KEEP = """
+create or replace function "concordat_keep_{table}"() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare
+  acting_member uuid := nullif(current_setting('concordat.member', true), '')::uuid;
+  acting_person uuid := nullif(current_setting('concordat.person', true), '')::uuid;
+  acting_agency uuid := nullif(current_setting('concordat.agency', true), '')::uuid;
+  said_verb text := coalesce(current_setting('concordat.verb', true), '');
+  cols text;
+begin
+  if session_user = 'concordat_owner' then
+    cols := concordat_kept_columns(tg_relid, '{history}');
+    execute format(
+      'insert into "{history}" (%s, {who}) select %s, clock_timestamp(), %L, $1, $2, $3, $4,'
+      ' pg_current_xact_id()::text::bigint from %s',
+      cols, cols, case tg_op when 'INSERT' then '+' when 'UPDATE' then '~' else '-' end,
+      case tg_op when 'DELETE' then 'stale' else 'fresh' end)
+      using acting_person, acting_member, acting_agency, said_verb;
+    return null;
+  end if;
+  -- Signing in changes the own row before any membership is known; nothing else may be changed by nobody.
+  if acting_member is null
+      and not (tg_table_name = 'agencies_person' and (acting_person is not null or said_verb <> '')) then
+    raise exception 'a change of % by nobody', tg_table_name using errcode = '42501';
+  end if;
+  if tg_op = 'DELETE' then
+    insert into "{history}" ({columns}, {who})
+      select {columns}, clock_timestamp(), '-', acting_person, acting_member, acting_agency, said_verb,
+        pg_current_xact_id()::text::bigint from stale;
+  else
+    insert into "{history}" ({columns}, {who})
+      select {columns}, clock_timestamp(), case tg_op when 'INSERT' then '+' else '~' end,
+        acting_person, acting_member, acting_agency, said_verb, pg_current_xact_id()::text::bigint from fresh;
+  end if;
+  return null;
+end $$;"""
+_WHO = (
+    "history_date, history_type, history_user_id, history_member_id, history_agency_id, history_verb, history_txid"
+)
+
+
+def keeps_history(table: str, history: str, columns: str) -> str:
     """One statement-level trigger an operation; a transition table belongs to one event only."""
     parts = (("insert", "new table as fresh"), ("update", "new table as fresh"), ("delete", "old table as stale"))
-    return "\n".join(
-        f'drop trigger if exists keep_{event} on "{table}"; create trigger keep_{event} after {event} on "{table}"'
-        f" referencing {rows} for each statement execute function concordat_keep('{history}');"
+    return _KEEP.format(table=table, history=history, columns=columns, who=_WHO) + "".join(
+        f'\ndrop trigger if exists keep_{event} on "{table}"; create trigger keep_{event} after {event} on "{table}"'
+        f' referencing {rows} for each statement execute function "concordat_keep_{table}"();'
         for event, rows in parts
     )
 
@@ -159,11 +171,24 @@ def versions_by_moment(table: str) -> str:
 
 
 def parties_from_parent(table: str, parent: str, column: str) -> str:
-    """The child's parties are the parent's, whatever the writer says."""
+    """The child's parties are the parent's, whatever the writer says.
+
+    Runs as the writer, under the writer's policies: a stranger's attempt fails as if the record were absent (ruling 15).
+    """
     return f"""
+create or replace function "concordat_parties_{table}"() returns trigger language plpgsql as $$
+declare ids uuid[];
+begin
+  select record.party_ids into ids from "{parent}" record where record.id = new."{column}";
+  if ids is null then
+    raise exception 'no such record in {parent}' using errcode = '23503';
+  end if;
+  new.party_ids := ids;
+  return new;
+end $$;
 drop trigger if exists a_parties_from_parent on "{table}";
 create trigger a_parties_from_parent before insert or update on "{table}" for each row
-  execute function concordat_parties_from_parent('{parent}', '{column}');"""
+  execute function "concordat_parties_{table}"();"""
 
 
 def parties_follow(table: str, children: list[tuple[str, str]]) -> str:
@@ -179,14 +204,30 @@ create trigger z_parties_follow after update of party_ids on "{table}" for each 
 
 def parties_agree(table: str, party_table: str, column: str) -> str:
     """At commit the array equals the agencies of the party rows."""
-    common = f"'{table}', '{party_table}', '{column}'"
     return f"""
+create or replace function "concordat_agree_{table}"() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare key uuid; said uuid[]; meant uuid[];
+begin
+  if tg_table_name = '{table}' then key := new.id;
+  elsif tg_op = 'DELETE' then key := old."{column}";
+  else key := new."{column}";
+  end if;
+  select array_remove(record.party_ids, record.partnership_id) into said from "{table}" record where record.id = key;
+  if said is null then return null; end if;
+  select coalesce(array_agg(distinct party.agency_id), '{{}}') into meant from "{party_table}" party
+    where party."{column}" = key;
+  if not (said @> meant and said <@ meant) then
+    raise exception 'the parties of {table} are not those of its record' using errcode = '23514';
+  end if;
+  return null;
+end $$;
 drop trigger if exists parties_agree on "{table}";
 create constraint trigger parties_agree after insert or update of party_ids on "{table}"
-  deferrable initially deferred for each row execute function concordat_parties_agree({common}, 'id');
+  deferrable initially deferred for each row execute function "concordat_agree_{table}"();
 drop trigger if exists parties_agree on "{party_table}";
 create constraint trigger parties_agree after insert or update or delete on "{party_table}"
-  deferrable initially deferred for each row execute function concordat_parties_agree({common}, '{column}');"""
+  deferrable initially deferred for each row execute function "concordat_agree_{table}"();"""
 
 
 def due(noun: str, table: str, condition: str) -> str:

@@ -1,6 +1,7 @@
 """As whom is this request made? Opens the door, runs the view inside it, and closes it (rulings 18, 20)."""
 
 import re
+from uuid import UUID
 
 from allauth.account.middleware import AccountMiddleware
 from django.http import Http404
@@ -9,16 +10,19 @@ from django.utils import timezone
 
 from agencies.models import Agency, Membership
 from agencies.moves import MoveRefused
+from agencies.readings import seat
 from agencies.tenancy import Who, acting, become
 
 CHOSEN = "acting"  # session key: {partnership: membership}
+READING = "reading"  # session key: {partnership: agency} whose records an auditor reads
 # What a form carries beside what was typed: `revision` counts the savings that it was opened after.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "acting", "revision"})
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class ActingMember:
-    """Sets `request.member`, the membership acted as; `request.memberships`, those one could act as instead; and
+    """Sets `request.member`, the membership acted as; `request.seat`, as whom lists are read, which differs for auditors
+    to whom another agency opened its records; `request.memberships`, those one could act as instead; and
     `request.in_several`, whether one belongs to more than one partnership.
 
     The last middleware: it calls the view itself, so that an error leaves the transaction and undoes it. An address
@@ -31,7 +35,7 @@ class ActingMember:
         self.answer_to = AccountMiddleware(get_response).process_exception
 
     def __call__(self, request):
-        request.member = None
+        request.member = request.seat = None
         request.memberships = []
         request.in_several = False
         return self.get_response(request)
@@ -92,6 +96,8 @@ class ActingMember:
         if member.agency_id not in agencies:
             raise Http404
         request.member = member
+        reading = request.session.get(READING, {}).get(str(member.partnership_id))
+        request.seat = seat(member, [UUID(reading)] if reading else ())
         request.memberships = [one for one in found if one.agency_id in agencies]
         sent_as = request.POST.get("acting", str(member.pk)) if request.method == "POST" else str(member.pk)
         if sent_as != str(member.pk):

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
 
 from agencies.access import require
 from agencies.models import Membership
-from agencies.tenancy import say_verb
+from agencies.questions import asked as rows_of
+from agencies.tenancy import said, say_verb
+from agencies.writing import Changed, write
 
 
 class MoveRefused(Exception):
@@ -53,32 +56,53 @@ def carry_out_locked(
     move: Move, record, *, by: Membership, at: datetime, reason: str = "", asked: str = "", **facts
 ):  # fmt: skip
     """The same as the end of a greater act, which has itself locked the record and said what is being done."""
+    write(moved(move, record, by=by, at=at, reason=reason, asked=asked, **facts))
+    return record
+
+
+def moved(
+    move: Move, record, *, by: Membership, at: datetime, reason: str = "", asked: str = "", **facts
+) -> list:  # fmt: skip
+    """The same for whoever writes it together with the rest of the act: what there is to write."""
     require(by, asked or move.verb, record)
     if record.status not in move.sources:
         raise MoveRefused(f"This is {record.get_status_display().lower()}, so it cannot be changed in this way.")
     if objections := move.objections(record):
         raise MoveRefused(" ".join(objections))
+    lines = []
     if hasattr(record, "changes"):
-        trace(record, move.verb, by=by, at=at, reason=reason, source=record.status, target=move.target)
+        lines = [line_of(record, move.verb, by=by, at=at, reason=reason, source=record.status, target=move.target)]
     for name, value in {**facts, "status": move.target}.items():
         setattr(record, name, value)
-    record.save(update_fields=["status", *facts])
-    return record
+    return [*lines, Changed(record, ("status", *facts))]
 
 
-def locked(record):
-    """The record, fresh and locked until the transaction ends, so that rules read a still picture."""
-    return type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+def locked(record, saying: str = ""):
+    """The record, fresh and locked until the transaction ends, so that rules read a still picture.
+
+    `saying` names what is being done to it, as `say_verb` would, in the same statement.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("What is locked outside a transaction is free again at once.")
+    found = rows_of(_locking, type(record), record.pk, saying or None)
+    if not found:
+        raise type(record).DoesNotExist(f"{type(record).__name__} matching query does not exist.")
+    return found[0]
+
+
+def _locking(kind, key, saying):
+    rows = kind._base_manager.select_for_update(of=("self",)).filter(pk=key)
+    return rows.annotate(said=said(saying)) if saying else rows
 
 
 def trace(record, verb: str, *, by: Membership, at: datetime, reason: str = "", source: str = "", target: str = "") -> None:
     """Write what happened beside the record, for its timeline."""
-    change = record.changes.model
-    change.objects.bulk_create(
-        [
-            change(
-                partnership_id=record.partnership_id, verb=verb, source=source, target=target, by=by, at=at, reason=reason,
-                **{record.changes.field.name: record},
-            )
-        ]
+    write([line_of(record, verb, by=by, at=at, reason=reason, source=source, target=target)])
+
+
+def line_of(record, verb: str, *, by: Membership, at: datetime, reason: str = "", source: str = "", target: str = ""):
+    """The same, not yet written."""
+    return record.changes.model(
+        partnership_id=record.partnership_id, verb=verb, source=source, target=target, by=by, at=at, reason=reason,
+        **{record.changes.field.name: record},
     )  # fmt: skip

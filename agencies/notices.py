@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from agencies.models import Membership, Notice
+from agencies.questions import asked
+from agencies.roles import Role
 
 # The subject of each kind of notice; the words are in templates/notices/<kind>.txt. Apps add theirs when they start.
 SUBJECTS: dict[str, str] = {}
@@ -51,10 +53,19 @@ def subject(notice: Notice) -> str:
     return SUBJECTS[notice.kind].format(**notice.context)
 
 
-def officers_of(agency_id, on) -> list[Membership]:
-    """The designated officers of an agency on a day, or its heads where there is none, so that nothing is told to nobody."""
-    people = Membership.objects.active(on).filter(agency_id=agency_id).select_related("person")
-    return list(people.with_role("officer")) or list(people.with_role("head"))
+def officers_of(agencies, on) -> list[Membership]:
+    """The designated officers of an agency, or of several, on a day; of one that has none its heads, so that nothing is told
+    to nobody. `agencies` is a key, or several."""
+    keys = list(agencies) if isinstance(agencies, Iterable) else [agencies]
+    found: dict = {key: [] for key in keys}
+    for member in asked(_leads_of, keys, on) if keys else ():
+        found.setdefault(member.agency_id, []).append(member)
+    return [one for leads in found.values() for one in [lead for lead in leads if lead.has(Role.OFFICER)] or leads]
+
+
+def _leads_of(agencies, on):
+    people = Membership.objects.active(on).filter(agency_id__in=agencies).select_related("person")
+    return people.with_role(Role.OFFICER, Role.HEAD)
 
 
 def read(notice: Notice, *, by: Membership, at: datetime) -> None:

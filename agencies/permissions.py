@@ -14,10 +14,16 @@ def oneself(member, record) -> bool:
     return record is None or record.person_id == member.person_id
 
 
+def own_or_itself(member, record) -> bool:
+    """One's own agency, or what it decided."""
+    return record is None or getattr(record, "agency_id", record.pk) == member.agency_id
+
+
 ADMINISTER = frozenset({Role.BOARD_ADMINISTRATOR, Role.REGISTRAR})
 # An agency's own, beside the board, let in and stop the people who act for it.
 OWN_PEOPLE = ADMINISTER | {Role.HEAD, Role.OFFICER}
 TIMERS = frozenset({Role.REGISTRAR})
+LEADS = frozenset({Role.HEAD, Role.OFFICER})
 
 
 def may_give(member) -> frozenset[Role]:
@@ -61,6 +67,8 @@ WHO_MAY = {
     "name_decision_maker": Who(frozenset({Role.HEAD, Role.REGISTRAR}), own_agency),
     "end_decision_maker": Who(frozenset({Role.HEAD, Role.REGISTRAR}), own_agency),
     "note_vacancy": Who(TIMERS),
+    "open_to_audit": Who(LEADS, own_or_itself),
+    "close_to_audit": Who(LEADS, own_or_itself),
     "choose_mail": Who(frozenset(Role) - TIMERS, oneself),
     "retry_stuck": Who(TIMERS),
     "make_token": Who(frozenset(Role) - TIMERS, oneself),

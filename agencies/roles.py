@@ -23,5 +23,8 @@ ADVISERS = frozenset(
     {Role.DATA_PROTECTION_OFFICER, Role.SENIOR_RISK_OWNER, Role.CALDICOTT_GUARDIAN, Role.ASSET_OWNER}
 )
 
+# The parts in which somebody works with records; an auditor who plays one of them is no longer only an auditor.
+AT_WORK = frozenset({Role.PRACTITIONER, Role.OFFICER, Role.HEAD})
+
 # The roles that see every record their agency is a party to; practitioners see what they made, were sent or were granted.
 WHOLE_AGENCY = frozenset({Role.HEAD, Role.OFFICER, Role.AUDITOR, Role.REGISTRAR})

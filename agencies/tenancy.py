@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Func, TextField, Value
 
 SETTINGS = ("person", "partnership", "agency", "member", "role", "verb")
 _SET = "select " + ", ".join(f"set_config('concordat.{name}', %s, true)" for name in SETTINGS)
@@ -71,6 +72,11 @@ def say_verb(verb: str) -> None:
     """Name what is being done; the history trigger writes it beside each changed row."""
     with connection.cursor() as cursor:
         cursor.execute("select set_config('concordat.verb', %s, true)", [verb])
+
+
+def said(verb: str) -> Func:
+    """The same as a column of the statement that finds what it is done to."""
+    return Func(Value("concordat.verb"), Value(verb), Value(True), function="set_config", output_field=TextField())
 
 
 def verb_said() -> str:

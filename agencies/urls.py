@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from agencies.views import agencies, invitations, notices, people
+from agencies.views import agencies, auditing, invitations, notices, people
 
 pages = [
     path("agencies/", agencies.agencies, name="list"),
@@ -22,6 +22,10 @@ pages = [
         invitations.withdraw_invitation,
         name="withdraw_invitation",
     ),
+    path("agencies/<str:code>/audits/", auditing.audits, name="audits"),
+    path("agencies/<str:code>/read_records/", auditing.read_records, name="read_records"),
+    path("agencies/<str:code>/open_to_audit/", auditing.open_to_audit, name="open_to_audit"),
+    path("agencies/<str:code>/audits/<uuid:key>/close_to_audit/", auditing.close_to_audit, name="close_to_audit"),
     path("agencies/<str:code>/people/<uuid:key>/change_membership/", people.change_membership, name="change_membership"),
     path("agencies/<str:code>/people/<uuid:key>/end_membership/", people.end_membership, name="end_membership"),
     path("agencies/<str:code>/name_decision_maker/", people.name_decision_maker, name="name_decision_maker"),

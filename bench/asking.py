@@ -14,6 +14,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
+from agencies.readings import seat
 from agencies.tenancy import Who, acting
 
 _factory = RequestFactory()
@@ -28,6 +29,7 @@ def inside(member, path: str):
     request.user, request.session, request.resolver_match = member.person, {}, found
     request._messages = CookieStorage(request)
     with acting(Who.of(member)):
+        request.seat = seat(member, ())
         response = found.func(request, **words)
         if hasattr(response, "render") and not response.is_rendered:
             response.render()

@@ -78,9 +78,7 @@ def answered(people: People, at: datetime):
     told = {**ANSWERS, "2a": {"recipients": [{"agency": people.receiver.name, "role": "Inspector", "use": "Looks for him"}]}}
     with acting_as(people.sharer):
         made = actions.start_checklist(by=people.sharer, at=at, voice="alone", tense="before")
-        for code, data in told.items():
-            made = actions.save_page(made, code, data, by=people.sharer, at=at, revision=made.revision)
-    return made
+        return actions.save_page(made, next(iter(told)), told, by=people.sharer, at=at, revision=made.revision)
 
 
 def record(people: People, at: datetime) -> Disclosure:

@@ -11,6 +11,7 @@ class ComplianceConfig(AppConfig):
 
         access.register(self.label, permissions.WHO_MAY)
         documents.templates(
+            formal=["disposal_certificate"],
             disposal_certificate="pdf/disposal_certificate.html",
             allegation="pdf/allegation.html",
             failure_notice="pdf/failure_notice.html",

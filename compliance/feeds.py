@@ -1,4 +1,4 @@
-"""Which fifty copies come next for this agency to look at? By the day they reached, oldest first, found by an index."""
+"""Which fifty copies come next for this agency to look at, and which cases for this member? Found by an index."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from agencies.cursors import Walked, walked
+from agencies.roles import WHOLE_AGENCY
+from compliance.models import CaseParty, NonComplianceCase
+from protocols.models import Protocol
 from sharing.models import Holding
 
 SIZE = 50
@@ -25,6 +29,30 @@ class Page:
     @property
     def many(self) -> bool:
         return self.count > MOST_COUNTED
+
+
+def cases(
+    member, *, show: str = "", protocol: Protocol | None = None, after: str = "", before: str = "", size: int = SIZE
+) -> Walked:
+    """The member's own agency's side of each case, newest first, with the case: all, or not finished, one's own, or
+    written by one's agency; about one protocol, where it is said."""
+    found = CaseParty.objects.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
+    if not member.has(*WHOLE_AGENCY):
+        found = found.filter(case__in=NonComplianceCase.objects.visible_to(member).order_by().values("pk"))
+    if show == "open":
+        found = found.filter(case__in=NonComplianceCase.objects.unfinished().order_by().values("pk"))
+    elif show:
+        found = found.filter(part=CaseParty.Part.OWNER if show == "ours" else CaseParty.Part.ACCUSER)
+    if protocol is not None:
+        found = found.filter(about(member, protocol))
+    rows = found.select_related("case__agency", "case__allegation__agency", "case__investigation")
+    return walked(rows, "created_at", after=after, before=before, size=size)
+
+
+def about(member, protocol: Protocol) -> Q:
+    """Sides of cases that are about one protocol: as the agency wrote that accused, or as the own one looks into it."""
+    own = Q(case__agency_id=member.agency_id, case__investigation__version__protocol=protocol)
+    return own | Q(case__allegation__version__protocol=protocol)
 
 
 def to_review(member, *, after: str = "", before: str = "", size: int = SIZE) -> Page:

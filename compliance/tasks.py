@@ -4,9 +4,10 @@ from collections import Counter
 
 from django.utils import timezone
 
-from agencies.notices import officers_of, tell
+from agencies.notices import notices, officers_of, tell
 from agencies.sweeps import claimed, each_in_turn, sweep
 from agencies.tenancy import say_verb
+from agencies.writing import write
 from compliance import rules
 from compliance.models import CaseNotice, NonComplianceCase, Remedy
 from protocols.catalogue.clocks import as_day
@@ -112,9 +113,13 @@ def sweep_retention():
 def _fall_due(registrar, at) -> int:
     say_verb("fall_due")
     agencies = Holding.objects.fall_due(registrar.partnership_id, as_day(at), COPIES)
-    for agency, count in Counter(agencies).items():
-        # In the transaction that marks them: a worker killed after it has told, and one killed before has marked nothing.
-        tell(officers_of(agency, as_day(at)), "copies_due", at=at, count=str(count))
+    counts = Counter(agencies)
+    # In the transaction that marks them: a worker killed after it has told, and one killed before has marked nothing.
+    write(
+        notice
+        for officer in officers_of(counts, as_day(at))
+        for notice in notices([officer], "copies_due", at=at, count=str(counts[officer.agency_id]))
+    )
     return len(agencies)
 
 

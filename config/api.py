@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer
 
+from compliance import api as compliance
 from protocols import api as protocols
-from sharing.api import disclosures, requests
+from sharing.api import afterwards, disclosures, requests
 
 tenant: list = [
     path("protocols/", protocols.Protocols.as_view(), name="protocols"),
@@ -23,15 +24,21 @@ tenant: list = [
         name="version_history",
     ),
     path("requests/", requests.Requests.as_view(), name="requests"),
+    path("requests/take_down_request/", requests.TakeDownRequest.as_view(), name="take_down_request"),
     path("requests/<str:reference>/", requests.OneRequest.as_view(), name="request"),
     path("requests/<str:reference>/history/", requests.RequestHistory.as_view(), name="request_history"),
+    path("requests/<str:reference>/claim/", requests.Claim.as_view(), name="claim"),
     path("requests/<str:reference>/decide/", requests.Decide.as_view(), name="decide"),
     path("requests/<str:reference>/confirm_request/", requests.ConfirmRequest.as_view(), name="confirm_request"),
     path("requests/<str:reference>/withdraw_request/", requests.WithdrawRequest.as_view(), name="withdraw_request"),
     path("disclosures/", disclosures.Disclosures.as_view(), name="disclosures"),
     path("disclosures/record_emergency/", disclosures.RecordEmergency.as_view(), name="record_emergency"),
     path("disclosures/<str:reference>/", disclosures.OneDisclosure.as_view(), name="disclosure"),
+    path("disclosures/<str:reference>/owed/", afterwards.Owed.as_view(), name="owed"),
+    path("disclosures/<str:reference>/save_owed/", afterwards.SaveOwed.as_view(), name="save_owed"),
+    path("disclosures/<str:reference>/let_in/", afterwards.LetIn.as_view(), name="let_in"),
     path("disclosures/<str:reference>/history/", disclosures.DisclosureHistory.as_view(), name="disclosure_history"),
+    path("history/", compliance.History.as_view(), name="history"),
     path("disclosures/<str:reference>/confirm_receipt/", disclosures.ConfirmReceipt.as_view(), name="confirm_receipt"),
 ]
 

@@ -39,6 +39,7 @@ app.conf.update(
         for name, task, seconds in (
             ("notices", "agencies.tasks.sweep_notices", 2.0),
             ("invitations", "agencies.tasks.sweep_invitations", 2.0),
+            ("guest links", "sharing.tasks.sweep_guest_passes", 2.0),
             ("old_keys", "agencies.tasks.sweep_old_keys", 600.0),
             ("vacancies", "agencies.tasks.sweep_vacancies", 300.0),
             ("documents", "protocols.tasks.sweep_documents", 2.0),

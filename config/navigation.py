@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.urls import reverse
 
 from agencies.models import Notice
+from agencies.questions import counted
 from agencies.roles import Role
 
 EVERYONE = frozenset(Role)
@@ -50,11 +51,15 @@ def _addresses(slug: str) -> list[tuple]:
     ]
 
 
+def _unread(member):
+    return Notice.objects.visible_to(member).unread().order_by().values("pk")
+
+
 def _own(request, member) -> list[dict]:
     entries = []
     if member:
         at = {"partnership": member.partnership.slug}
-        unread = Notice.objects.visible_to(member).unread().count()
+        unread = counted(_unread, member)
         if len(request.memberships) > 1:
             entries.append({"text": "Act as someone else", "href": reverse("agencies:choose_acting", kwargs=at), "count": 0})
         entries.append({"text": "Notices", "href": reverse("agencies:notices", kwargs=at), "count": unread})

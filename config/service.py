@@ -23,6 +23,7 @@ NAMED = {
     "answer_clocks": _("answers that records still owe"),
     "commencements": _("versions whose day has come"),
     "digests": _("notices for the daily mail"),
+    "guest_passes": _("links of guests"),
     "receipt_clocks": _("receipts to be confirmed"),
     "request_clocks": _("requests to be answered"),
 }

@@ -135,6 +135,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Beside what allauth limits itself: how often one address may come by the link of a guest's pass.
+ACCOUNT_RATE_LIMITS = {"guest_pass": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Concordat"
 # Addresses are given by the agency that lets a person in, so there is nothing for the person to verify.

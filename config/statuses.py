@@ -125,6 +125,7 @@ STATUSES = {
     "submitted": (_("Submitted"), "blue"),
     "superseded": (_("Replaced by a later version"), "grey"),
     "suspended": (_("Suspended"), "red"),
+    "taken_back": (_("Taken back"), "grey"),
     "terminated": (_("Ended early"), "grey"),
     "tried_again": (_("Tried again soon"), "yellow"),
     "undelivered": (_("Not delivered"), "red"),

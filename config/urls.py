@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from agencies.views import tokens
 from agencies.views.invitations import accept_invitation
 from config import errors, gallery, service, views
+from sharing.views.guests import guest
 
 tenant: list = [
     path("", views.home, name="home"),
@@ -38,6 +39,7 @@ account = [
     path("tokens/make_token/", tokens.make_token, name="make_token"),
     path("tokens/<uuid:key>/revoke_token/", tokens.revoke_token, name="revoke_token"),
     path("invitation/<slug:slug>/", accept_invitation, name="accept_invitation"),
+    path("guest/", guest, name="guest"),
 ]
 
 urlpatterns = [

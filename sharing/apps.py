@@ -11,7 +11,7 @@ class SharingConfig(AppConfig):
         from sharing.models import Request
 
         access.register(self.label, permissions.WHO_MAY)
-        templates(sheet="pdf/sheet.html")
+        templates(sheet="pdf/sheet.html", formal=["sheet"])
         supplied.supply(urgencies=lambda: Request.Urgency.choices)
         notices.subjects(
             disclosure_received="{reference}: {agency} shared something with you, confirm receipt by {due}",
@@ -49,9 +49,14 @@ class SharingConfig(AppConfig):
             meeting_invitation="{reference}: {agency} asks your agency to a meeting, {when}",
             meeting_reminder="{reference}: your agency has not answered the invitation to the meeting, {when}",
             meeting_cancelled="{reference}: {agency} cancelled the meeting of {when}",
+            meeting_moved="{reference}: {agency} moved the meeting to {when}, answer again whether you come",
+            meeting_elsewhere="{reference}: {agency} moved the meeting of {when} to another place",
             meeting_part="{reference}: {agency} asks you to be {part} of the meeting, {when}",
             meeting_action="{reference}: something for you to do from the meeting, by {due}",
+            research_asked="{reference}: {agency} asks what you hold before the meeting, answer by {due}",
+            research_answered="{reference}: {agency} answered what you asked before the meeting",
             lines_to_confirm="{reference}: confirm what your agency brought to the meeting",
+            minutes_sent="{reference}: {agency} sent the minutes of the meeting, read them by {until}",
             sheet_handed_over="{reference}: you keep the signing-in sheet of the meeting, {when}",
             copies_due="{count} of your agency's copies have reached their date and wait to be reviewed",
         )

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import JSONObject
 
 from agencies.access import live_grants
 from agencies.cursors import Row, cursor_of, row_at
+from agencies.questions import asked, counted, planned_once
 from agencies.roles import WHOLE_AGENCY
 from protocols.models import Purpose
 from sharing.models import (
@@ -104,20 +104,20 @@ def disclosures(
         .annotate(copy=_copy_of(member), disposed_at=F("copy__disposed_at"))
         .prefetch_related(Prefetch("parties", DisclosureParty.objects.select_related("agency")))
     )
-    return _page(narrow(_disclosures_of(member)), "disclosure", rows.in_bulk, after, before, size, counted)
+    return _page(_disclosures_of, member, narrow, rows.in_bulk, after, before, size, counted)
 
 
 def disclosure_lines(member, narrow: Narrow, *, after: str = "", before: str = "") -> Feed:
     """The same as lines of a list."""
 
     def fetch(keys):
-        with connection.cursor() as cursor:
+        with planned_once() as cursor:
             cursor.execute(_LINES, {"mine": member.agency_id, "keys": keys})
             # Django hands a JSON column of written-out SQL over as text.
             lines = [Line._make([*row[:6], json.loads(row[6]), *row[7:]]) for row in cursor.fetchall()]
         return {line.pk: line for line in lines}
 
-    return _page(narrow(_disclosures_of(member)), "disclosure", fetch, after, before, SIZE, counted=True)
+    return _page(_disclosures_of, member, narrow, fetch, after, before, SIZE, counts=True)
 
 
 def _disclosures_of(member) -> QuerySet:
@@ -137,11 +137,15 @@ def requests(
     member, narrow: Narrow, *, after: str = "", before: str = "", size: int = SIZE, counted: bool = True
 ) -> Feed:
     """What the member's agency asked for and is asked for; a practitioner's own, unless they may decide."""
+    rows = Request.objects.select_related("asking_agency", "asked_agency", "claimed_by__person")
+    return _page(_requests_of, member, narrow, rows.in_bulk, after, before, size, counted)
+
+
+def _requests_of(member) -> QuerySet:
     feed = RequestParty.objects.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
     if not member.has(*WHOLE_AGENCY):
         feed = feed.filter(request__in=Request.objects.visible_to(member).order_by().values("pk"))
-    rows = Request.objects.select_related("asking_agency", "asked_agency", "claimed_by__person")
-    return _page(narrow(feed), "request", rows.in_bulk, after, before, size, counted)
+    return feed
 
 
 def disclosure_record(member) -> QuerySet:
@@ -163,7 +167,25 @@ def disclosure_record(member) -> QuerySet:
     )
 
 
-# Put together once: what is the same for everybody takes Django longer to say than the database to answer.
+def disclosure_of(member, reference: str) -> Disclosure | None:
+    """The disclosure of that reference, as `disclosure_record` has it; None for who may not see it."""
+    found = next(iter(asked(_of_reference, member, reference)), None)
+    if found is not None:
+        parties = found.parties.all()
+        parties._result_cache = asked(_parties_of, found.pk)
+        found._prefetched_objects_cache = {"parties": parties}
+    return found
+
+
+def _of_reference(member, reference) -> QuerySet:
+    return disclosure_record(member).prefetch_related(None).filter(reference=reference)
+
+
+def _parties_of(disclosure) -> QuerySet:
+    return _PARTIES.filter(disclosure=disclosure)
+
+
+_PARTIES = DisclosureParty.objects.select_related("agency", "received_by__person", "received_by__agency")
 _RECORD = (
     Disclosure.objects.select_related(
         "agency", "recorded_by__person", "recorded_by__agency", "request", "version__protocol", "clause",
@@ -176,12 +198,7 @@ _RECORD = (
             )
         ),
     )
-    .prefetch_related(
-        Prefetch(
-            "parties",
-            DisclosureParty.objects.select_related("agency", "received_by__person", "received_by__agency"),
-        )
-    )
+    .prefetch_related(Prefetch("parties", _PARTIES))
 )  # fmt: skip
 
 
@@ -219,16 +236,12 @@ def earlier_requests(request: Request, most: int = 5) -> list[Request]:
     return list(before.order_by("-sent_at")[:most])
 
 
-def _page(feed: QuerySet, name: str, fetch: Fetch, after: str, before: str, size: int, counted: bool) -> Feed:
-    key = f"{name}_id"
+def _page(of, member, narrow: Narrow, fetch: Fetch, after: str, before: str, size: int, counts: bool) -> Feed:
     older, newer = row_at(after), row_at(before)
-    walked, order = feed, ("-created_at", f"-{key}")
-    if older:
-        walked = feed.filter(created_at__lte=older[0]).exclude(created_at=older[0], **{f"{key}__gte": older[1]})
-    elif newer:
-        walked = feed.filter(created_at__gte=newer[0]).exclude(created_at=newer[0], **{f"{key}__lte": newer[1]})
-        order = ("created_at", key)
-    found: list[Row] = list(walked.order_by(*order).values_list("created_at", key)[: size + 1])
+    if size == SIZE and _often(of, narrow):
+        found: list[Row] = asked(_walk, of, member, older, newer)
+    else:
+        found = list(_walked(narrow(of(member)), older, newer, size))
     more, found = len(found) > size, found[:size]
     if newer and not older:
         found.reverse()
@@ -239,9 +252,39 @@ def _page(feed: QuerySet, name: str, fetch: Fetch, after: str, before: str, size
         shown,
         cursor_of(found[-1]) if found and (more or backwards) else "",
         cursor_of(found[0]) if found and (older is not None or (backwards and more)) else "",
-        (_count(feed) if more or older or newer else len(found)) if counted else 0,
+        (_count(of, member, narrow) if more or older or newer else len(found)) if counts else 0,
     )
 
 
-def _count(feed: QuerySet) -> int:
-    return feed.order_by()[: MOST_COUNTED + 1].count()
+def _walk(of, member, older: Row | None, newer: Row | None) -> QuerySet:
+    return _walked(of(member), older, newer, SIZE)
+
+
+def _walked(feed: QuerySet, older: Row | None, newer: Row | None, size: int) -> QuerySet:
+    key = "disclosure_id" if feed.model is DisclosureParty else "request_id"
+    order = ("-created_at", f"-{key}")
+    if older:
+        feed = feed.filter(created_at__lte=older[0]).exclude(created_at=older[0], **{f"{key}__gte": older[1]})
+    elif newer:
+        feed = feed.filter(created_at__gte=newer[0]).exclude(created_at=newer[0], **{f"{key}__lte": newer[1]})
+        order = ("created_at", key)
+    return feed.order_by(*order).values_list("created_at", key)[: size + 1]
+
+
+def _count(of, member, narrow: Narrow) -> int:
+    if _often(of, narrow):
+        return counted(_all_of, of, member)
+    return _to_be_counted(narrow(of(member))).count()
+
+
+def _often(of, narrow: Narrow) -> bool:
+    """Is it the list that is asked for most: of disclosures, of which nobody has chosen some yet?"""
+    return of is _disclosures_of and not getattr(narrow, "narrows", True)
+
+
+def _all_of(of, member) -> QuerySet:
+    return _to_be_counted(of(member))
+
+
+def _to_be_counted(feed: QuerySet) -> QuerySet:
+    return feed.order_by().values("pk")[: MOST_COUNTED + 1]

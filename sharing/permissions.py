@@ -122,6 +122,11 @@ def runs_meeting(member, meeting) -> bool:
     return leads_meeting(member, meeting) or meeting.parts.filter(member=member, until_at=None, part="clerk").exists()
 
 
+def reads_sheet(member, meeting) -> bool:
+    """One keeps its sheet, or runs it."""
+    return keeps_sheet(member, meeting) or runs_meeting(member, meeting)
+
+
 def of_meeting(member, meeting) -> bool:
     """One's agency holds it or is asked to it, or one plays a part or was in the room."""
     return type(meeting).objects.visible_to(member).filter(pk=meeting.pk).exists()
@@ -203,6 +208,7 @@ WHO_MAY = {
     "reply_invitation": Who(WORKERS, asked_to_meeting),
     "name_part": Who(PEOPLE, leads_meeting),
     "cancel_meeting": Who(PEOPLE, leads_meeting),
+    "move_meeting": Who(PEOPLE, leads_meeting),
     "set_level": Who(PEOPLE, leads_meeting),
     "open_meeting": Who(PEOPLE, runs_meeting),
     "sign_in": Who(PEOPLE, of_meeting),
@@ -210,8 +216,16 @@ WHO_MAY = {
     "take_declaration": Who(PEOPLE, runs_meeting),
     "decline_sheet": Who(PEOPLE, runs_meeting),
     "mark_left": Who(PEOPLE, runs_meeting),
+    "expect_guest": Who(PEOPLE, runs_meeting),
+    "give_pass": Who(PEOPLE, runs_meeting),
+    "take_back_pass": Who(PEOPLE, runs_meeting),
+    # Whoever has no account acts by the link of a pass, and the registrar writes it down.
+    "sign_by_pass": Who(frozenset({Role.REGISTRAR})),
+    "decline_by_pass": Who(frozenset({Role.REGISTRAR})),
     "add_item": Who(PEOPLE, brings_items),
     "save_case": Who(PEOPLE, writes_case),
+    "send_research": Who(WORKERS, brings_items),
+    "answer_research": Who(WORKERS, asked_to_meeting),
     "open_item": Who(PEOPLE, runs_meeting),
     "declare_interest": Who(PEOPLE, of_item),
     "write_line": Who(PEOPLE, sees_case),
@@ -219,8 +233,10 @@ WHO_MAY = {
     "record_in_meeting": Who(WORKERS, own_line),
     "add_action": Who(PEOPLE, runs_meeting),
     "finish_action": Who(PEOPLE, owes_action),
-    "ask_for_sheet": Who(PEOPLE, runs_meeting),
+    "ask_for_sheet": Who(PEOPLE, reads_sheet),
+    "keep_scan": Who(PEOPLE, reads_sheet),
     "close_meeting": Who(PEOPLE, leads_meeting),
     "agree_minutes": Who(PEOPLE, leads_meeting),
+    "send_minutes": Who(PEOPLE, leads_meeting),
     "hand_over_custody": Who(PEOPLE, keeps_sheet),
 }

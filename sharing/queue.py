@@ -22,6 +22,7 @@ from sharing.models import (
     MeetingAction,
     MeetingParty,
     Request,
+    Research,
 )  # fmt: skip
 from sharing.permissions import WORKERS
 
@@ -192,6 +193,11 @@ def _meetings(member, on):
             yield _item(f"Answer the invitation to meeting {seat.meeting.reference}", seat.meeting.agency, seat.invited_at,
                         seat.held_at, on, "Answer",
                         _at("sharing:reply_invitation", member, reference=seat.meeting.reference))  # fmt: skip
+    asked = Research.objects.visible_to(member).waiting().filter(agency_id=member.agency_id) if member.has(*WORKERS) else ()
+    for one in {one.item.meeting_id: one for one in _by_day(asked)}.values():
+        yield _item(f"Say what your agency holds before meeting {one.item.meeting.reference}", one.asked_by.agency,
+                    one.asked_at, one.due_on, on, "Answer",
+                    _at("sharing:answer_research", member, reference=one.item.meeting.reference))  # fmt: skip
     if member.has(*WORKERS):
         lines = CaseLine.objects.visible_to(member).filter(agency_id=member.agency_id, confirmed_at=None)
         for found in Meeting.objects.visible_to(member).filter(items__case__lines__in=lines).distinct()[:MOST]:
@@ -203,6 +209,11 @@ def _meetings(member, on):
         yield _item(f"Do what was undertaken at meeting {one.meeting.reference}", one.meeting.agency, one.added_at,
                     one.due_on, on, "See the meeting", f"{one.meeting.get_absolute_url()}#actions")  # fmt: skip
     yield from _sheets(member, on)
+
+
+def _by_day(asked):
+    """Of each meeting the line that is due first counts: they come last due first."""
+    return asked.select_related("item__meeting", "asked_by__agency").order_by("-due_on")[:MOST] if asked != () else ()
 
 
 def _sheets(member, on):

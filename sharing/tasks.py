@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
-from agencies.sweeps import each_in_turn, sweep
+from agencies.sweeps import apart, each_in_turn, registrars_with_due, sweep
 from sharing.actions.chasing import chase_answers, chase_receipts, chase_requests
 from sharing.actions.disputes import remind_of_disputes
+from sharing.actions.guest_letters import deliver_passes
 from sharing.actions.meeting_reminding import remind_of_invitations
 
 
@@ -27,3 +28,12 @@ def sweep_disputes():
 def sweep_meeting_reminders():
     """Remind agencies of invitations to meetings that they have not answered."""
     each_in_turn("meeting_reminders", timezone.now(), remind_of_invitations)
+
+
+@sweep
+def sweep_guest_passes():
+    """Send every guest's link that goes by e-mail and has not gone yet."""
+    at = timezone.now()
+    for who in registrars_with_due("guest_passes", at):
+        with apart("guest_passes"):
+            deliver_passes(who, at)

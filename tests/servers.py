@@ -32,6 +32,9 @@ def pytest_load_initial_conftests(early_config):
     asked = early_config.known_args_namespace
     # The workers of a parallel run inherit the environment of the process that started them.
     if "PYTEST_XDIST_WORKER" not in os.environ and not asked.help and not asked.version:
+        # A run starts some hundred processes of ours: each would compile the whole house anew.
+        sys.dont_write_bytecode = False
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         try:
             early_config.add_cleanup(servers().close)
         except ServiceError as error:

@@ -7,6 +7,7 @@ from agencies.models.jobs import Digest, SweepRun
 from agencies.models.kept import KeptForm
 from agencies.models.membership import DecisionMaker, Membership
 from agencies.models.notice import Notice
+from agencies.models.opening import AuditOpening
 from agencies.models.organisation import Organisation
 from agencies.models.partnership import Partnership, ReferenceCounter
 from agencies.models.person import Person
@@ -19,6 +20,7 @@ __all__ = [
     "AgencyCapacity",
     "ApiToken",
     "AssuranceItem",
+    "AuditOpening",
     "DecisionMaker",
     "Digest",
     "IdempotencyKey",

@@ -1,13 +1,17 @@
 """One person acting for one agency in one partnership, and what the head lets them decide."""
 
+from functools import cached_property
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.timezone import localdate
 
 from agencies.models.agency import Agency
 from agencies.models.person import Person
 from agencies.models.tenant import TenantRow
 from agencies.recording import kept
-from agencies.roles import Role
+from agencies.roles import AT_WORK, Role
 from agencies.walls import OfPartnership, OfPerson
 
 
@@ -80,6 +84,17 @@ class Membership(TenantRow):
     def has(self, *roles) -> bool:
         """Does this membership hold one of the roles?"""
         return not set(roles).isdisjoint(self.roles)
+
+    @cached_property
+    def reads(self) -> list[UUID]:
+        """The agencies whose records are read: the own one, and by an auditor those that opened theirs for today.
+
+        Asked once a request, and of auditors alone; the database asks the same (`concordat_agencies`).
+        """
+        if not self.has(Role.AUDITOR) or self.has(*AT_WORK):
+            return [self.agency_id]
+        opened = self.audit_openings.filter(partnership_id=self.partnership_id).on(localdate())
+        return [self.agency_id, *opened.order_by("agency_id").values_list("agency_id", flat=True).distinct()]
 
 
 class DecisionMakerQuerySet(models.QuerySet):

@@ -9,7 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies import actions
 from agencies.access import may, require
 from agencies.forms.agencies import AddAgencyForm, AddCapacityForm, EndCapacityForm
-from agencies.models import Agency, AgencyCapacity, DecisionMaker, Invitation, Membership, Organisation, Vacancy
+from agencies.models import (
+    Agency,
+    AgencyCapacity,
+    AuditOpening,
+    DecisionMaker,
+    Invitation,
+    Membership,
+    Organisation,
+    Vacancy,
+)
 from agencies.roles import Role
 from agencies.supplied import supplied
 
@@ -61,6 +70,10 @@ def agency(request, code):
             "assurance": found.assurance.all(),
             "has_officer": any(one.has(Role.OFFICER) for one in people),
             "vacancy": Vacancy.objects.visible_to(by).filter(agency=found, filled_on=None).first(),
+            # For an auditor with a choice: whether these records are among those they may read, and are being read.
+            "readable": len(by.reads) > 1 and found.pk in by.reads,
+            "being_read": found.pk == request.seat.agency_id,
+            "audited": AuditOpening.objects.visible_to(by).on(today).filter(agency=found).count(),
             "may_invite": may(by, "invite", found),
             "may_add_capacity": may(by, "add_capacity", found),
             "may_name": found.pk == by.agency_id and by.has(Role.HEAD),

@@ -78,9 +78,10 @@ def _without_history(admin, table) -> str:
     names = [
         row[0] for row in admin.execute(
             "select t.tgname from pg_trigger t join pg_proc p on p.oid = t.tgfoid where t.tgrelid = %s::regclass"
-            " and p.proname = 'concordat_keep'", [table],
+            " and p.proname = 'concordat_keep_' || %s", [table, table],
         )
     ]  # fmt: skip
+    assert len(names) == 3, f"{table} keeps its history by {names}"
     return "; ".join(f'alter table "{table}" disable trigger "{name}"' for name in names)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from agencies.access import require
-from agencies.models import Membership, Reading
+from agencies.models import Agency, Membership, Reading
 from agencies.moves import MoveRefused
 from agencies.notices import officers_of, tell
 from agencies.tenancy import say_verb
@@ -35,9 +35,11 @@ def read_history(
 
 @transaction.atomic
 def export_history(
-    *, by: Membership, at: datetime, reason: str, written_as: str, words: str, chosen: dict, link: str = ""
+    *, by: Membership, at: datetime, reason: str, written_as: str, words: str, chosen: dict, link: str = "",
+    whose: Agency | None = None,
 ) -> AuditExport:
-    """Note that a member takes a copy of the history, before its first row is sent. The own officers are told.
+    """Note that a member takes a copy of the history, before its first row is sent. The own officers are told, and those
+    of another agency that opened its records, if it is its history.
 
     Raises ValueError without a reason, MoveRefused when the hour's copies have been taken.
     """
@@ -54,8 +56,12 @@ def export_history(
         format=written_as, words=words, chosen=chosen,
     )  # fmt: skip
     taken.save(force_insert=True)
+    agency = whose or by.agency
     told = [one for one in officers_of(by.agency_id, as_day(at)) if one.pk != by.pk]
-    tell(told, "history_exported", at=at, link=link, who=by.named, agency=str(by.agency))
+    tell(told, "history_exported", at=at, link=link, who=by.named, agency=str(agency))
+    if agency.pk != by.agency_id:
+        theirs = officers_of(agency.pk, as_day(at))
+        tell(theirs, "history_exported", at=at, link=agency.get_absolute_url(), who=by.named, agency=str(agency))
     return taken
 
 

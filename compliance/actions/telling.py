@@ -13,6 +13,7 @@ from compliance import rules
 from compliance.models import CaseNotice, NonComplianceCase, Untold
 from protocols.actions import ask_for_document
 from protocols.catalogue.clocks import as_day
+from protocols.catalogue.regulators import regulator
 from sharing.rules import receipt_due
 
 S, F, Kind = NonComplianceCase.Status, NonComplianceCase.Finding, CaseNotice.Kind
@@ -102,11 +103,14 @@ def _issued(case, by, at, **facts) -> CaseNotice:
     )  # fmt: skip
     notice.save(force_insert=True)
     finding = NonComplianceCase.Finding(case.finding).label
+    watches = regulator(as_day(at))
     context = {
         "reference": reference, "marking": "OFFICIAL-SENSITIVE", "sender": str(by.agency),
         "receiver": str(to_agency) if to_agency else "", "people": notice.people, "written_by": by.named,
         "sent": rules.moment_words(at), "finding": finding, "what_failed": notice.what_failed,
         "consequences": notice.consequences, "remedy": notice.remedy, "reasons": notice.reasons,
+        # As it is called today: a paper of then keeps the name of then (P-12.4).
+        "regulator": watches.name, "complaints": watches.complaints,
     }  # fmt: skip
     ask_for_document(notice.kind, record=notice, title=f"{notice.get_kind_display()}, {reference}", context=context,
                      party_ids=notice.party_ids, by=by, at=at)  # fmt: skip

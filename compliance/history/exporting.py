@@ -6,7 +6,7 @@ formula made harmless. What is held here at any moment is one block.
 
 import json
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,13 +43,32 @@ def statement(member: Membership, choice: Choice, written_as: str) -> tuple[str,
     branches, given = [], []
     for kind in chosen_kinds(choice):
         found, params = changes(member, kind, choice).query.sql_with_params()
-        branches.append(f"({_branch(kind, place_of[kind], found, str(member.agency_id))})")
+        branches.append(f"({_branch(kind, place_of[kind], found, _listed(member))})")
         given += params
     csv = written_as == "csv"
     lines = f"select {_columns(csv)} from ({' union all '.join(branches)}) e {_PEOPLE} order by e.at, e.number, e.place"
     if csv:
         return f"copy ({lines}) to stdout with (format csv)", given
     return f"copy (select row_to_json(line) from ({lines}) line) to stdout with ({RAW})", given
+
+
+def lines(member: Membership, found: Mapping[Kind, Iterable[int]]) -> dict[tuple[str, int], dict[str, Any]]:
+    """These versions, each as its line of the NDJSON file and with its number, by the slug of its kind and that number."""
+    branches, given = [], []
+    for place, (kind, numbers) in enumerate(found.items()):
+        seen, params = changes(member, kind, Choice()).filter(history_id__in=list(numbers)).query.sql_with_params()
+        branches.append(f"({_branch(kind, place, seen, _listed(member))})")
+        given += params
+    if not branches:
+        return {}
+    asked = (
+        f"select place, number, row_to_json(line) from (select e.place, e.number, {_columns(csv=False)}"
+        f" from ({' union all '.join(branches)}) e {_PEOPLE}) line"
+    )
+    slugs = [kind.slug for kind in found]
+    with connection.cursor() as cursor:
+        cursor.execute(asked, given)
+        return {(slugs[place], number): line for place, number, line in cursor.fetchall()}
 
 
 _PEOPLE = (
@@ -92,7 +111,12 @@ def _quoted(text: str) -> str:
 _VERBS = _quoted(json.dumps(words.VERBS))
 
 
-def _branch(kind: Kind, place: int, found: str, agency: str) -> str:
+def _listed(member: Membership) -> str:
+    """The agencies whose own part is told in full; keys, and nothing that somebody typed."""
+    return ", ".join(f"'{key}'" for key in member.reads)
+
+
+def _branch(kind: Kind, place: int, found: str, agencies: str) -> str:
     """One table's versions with the version before each, which a change is held against."""
     table, fields = kind.table, kind.fields
     # "+ 0": the record's own versions are few, and its index finds them; the newest of the whole table are not wanted.
@@ -103,7 +127,7 @@ def _branch(kind: Kind, place: int, found: str, agency: str) -> str:
     differ = [(field, f'h."{field.column}" is distinct from o."{field.column}"') for field in fields]
     names = ", ".join(f"case when {test} then '{field.name}' end" for field, test in differ)
     said = ", ".join(
-        f"case when {_says_something(field)} then '\"{field.name}\":' || {_value(kind, field, 'h', agency)} end"
+        f"case when {_says_something(field)} then '\"{field.name}\":' || {_value(kind, field, 'h', agencies)} end"
         for field in fields
     )
     # Put together field by field: a third of the cost of having the database make an object of the whole row.
@@ -111,7 +135,7 @@ def _branch(kind: Kind, place: int, found: str, agency: str) -> str:
 
     def part(alias: str) -> str:
         each = ", ".join(
-            f"case when {test} then '\"{field.name}\":' || {_value(kind, field, alias, agency)} end"
+            f"case when {test} then '\"{field.name}\":' || {_value(kind, field, alias, agencies)} end"
             for field, test in differ
         )
         return f"'{{' || concat_ws(',', {each}) || '}}'"
@@ -127,14 +151,14 @@ def _branch(kind: Kind, place: int, found: str, agency: str) -> str:
     )
 
 
-def _value(kind: Kind, field: models.Field, alias: str, agency: str) -> str:
+def _value(kind: Kind, field: models.Field, alias: str, agencies: str) -> str:
     """A value as JSON text, or that it is withheld."""
     column = f'{alias}."{field.column}"'
     as_text = _PLAIN.get(_stored(field), "to_json({0})::text").format(column)
     if field.name in kind.locked:
         return f"'{WITHHELD}'"
     if field.name in kind.own_alone:
-        return f"case when {alias}.agency_id = '{agency}' then coalesce({as_text}, 'null') else '{WITHHELD}' end"
+        return f"case when {alias}.agency_id in ({agencies}) then coalesce({as_text}, 'null') else '{WITHHELD}' end"
     return f"coalesce({as_text}, 'null')"
 
 

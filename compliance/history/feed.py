@@ -91,6 +91,13 @@ def page(member: Membership, choice: Choice, *, after: str = "", before: str = "
     )
 
 
+def numbered(member: Membership, choice: Choice, *, after: str = "", size: int = SIZE) -> tuple[list, str]:
+    """The same changes older than a cursor, each as its kind and number, and the cursor of the next page or ""."""
+    rows, order = _rows(member, choice, _row(after), None, size + 1), kinds()
+    shown = rows[:size]
+    return [(order[row[2]], row[1]) for row in shown], _cursor(shown[-1]) if len(rows) > size else ""
+
+
 def _rows(member, choice, older, newer, most: int) -> list[tuple]:
     places = {kind: place for place, kind in enumerate(kinds())}
     sign = "" if newer else "-"

@@ -155,13 +155,13 @@ def visible_to(member: Membership, kind: Kind) -> Q:
     """
     ours, wall = Q(partnership_id=member.partnership_id), wall_of(kind.model)
     if isinstance(wall, OfParties):
-        ours &= Q(party_ids__overlap=[member.agency_id, member.partnership_id])
+        ours &= Q(party_ids__overlap=[*member.reads, member.partnership_id])
     elif isinstance(wall, OfAgency):
-        ours &= Q(**{wall.column: member.agency_id})
+        ours &= Q(**{f"{wall.column}__in": member.reads})
     elif isinstance(wall, OfMember):
         ours &= Q(**{wall.column: member.pk})
     if kind.label in GIVERS_ALONE:
-        ours &= Q(**{GIVERS_ALONE[kind.label]: member.agency_id})
+        ours &= Q(**{f"{GIVERS_ALONE[kind.label]}__in": member.reads})
     if kind.model is Protocol:
         ours &= Q(id__in=Protocol.objects.visible_to(member).order_by().values("pk"))
     elif kind.label in PARTS_OF_DRAFTS:
@@ -176,6 +176,6 @@ def _drafts_of_others(member: Membership):
     """Drafts to which one person of the agency was let in: that person reads them, and the agency's others do not."""
     let_in = live_grants(Version, member, READ_DRAFT).values("content_object")
     for_one = Party.objects.filter(
-        partnership_id=member.partnership_id, agency_id=member.agency_id, part=Party.Part.READER
+        partnership_id=member.partnership_id, agency_id__in=member.reads, part=Party.Part.READER
     )
     return for_one.exclude(version__in=let_in).values("version")

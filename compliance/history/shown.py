@@ -11,6 +11,7 @@ from django.db import models
 
 from agencies.models import Membership, Partnership
 from agencies.readings import withholds
+from compliance.history.codes import coded
 from compliance.history.kinds import Kind
 from compliance.history.naming import names_of
 from compliance.history.words import NOT_OPEN, WITHHELD
@@ -48,7 +49,7 @@ class Words:
         return getattr(version, self._to_disclosure, None) not in self._gone
 
     def _ours(self, version) -> bool:
-        return self.kind.has_agency and version.agency_id == self.member.agency_id
+        return self.kind.has_agency and version.agency_id in self.member.reads
 
     @property
     def _to_disclosure(self) -> str:
@@ -79,7 +80,7 @@ class Words:
             return Said("moment", value)
         if isinstance(value, dt.date):
             return Said("day", value)
-        words = _choice(field, value) or plain(value)
+        words = coded(self.kind, name, value) or _choice(field, value) or plain(value)
         return Said("text", words if len(words) <= LONGEST else f"{words[:LONGEST]} …")
 
     def _referred(self) -> dict[type[models.Model], set[UUID]]:

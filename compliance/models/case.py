@@ -19,7 +19,7 @@ INVESTIGATE = "change_noncompliancecase"
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, member):
         """The agencies'; others than their heads, officers and auditors see what they reported or look into."""
-        ours = self.filter(partnership_id=member.partnership_id, party_ids__contains=[member.agency_id])
+        ours = self.filter(partnership_id=member.partnership_id, party_ids__overlap=member.reads)
         if member.has(*WHOLE_AGENCY):
             return ours
         reports = self.model.report.related.related_model.objects  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ class CopyReviewQuerySet(models.QuerySet):
         """The agency's own, for those who see all of its records."""
         if not member.has(*WHOLE_AGENCY):
             return self.none()
-        return self.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
+        return self.filter(partnership_id=member.partnership_id, agency_id__in=member.reads)
 
     def under_way(self):
         """Proposed or approved, and not carried out."""

@@ -16,7 +16,7 @@ LONGEST = dt.timedelta(hours=1)
 class AuditExportQuerySet(models.QuerySet):
     def visible_to(self, member):
         """The agency's own, for whoever sees all of it."""
-        ours = self.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
+        ours = self.filter(partnership_id=member.partnership_id, agency_id__in=member.reads)
         return ours if member.has(*WHOLE_AGENCY) else ours.filter(by=member)
 
 

@@ -16,7 +16,7 @@ from sharing.models import Suspension
 class CaseNoticeQuerySet(models.QuerySet):
     def visible_to(self, member):
         """Heads, officers and auditors of the agency that wrote it and of the one it is for."""
-        ours = self.filter(partnership_id=member.partnership_id, party_ids__contains=[member.agency_id])
+        ours = self.filter(partnership_id=member.partnership_id, party_ids__overlap=member.reads)
         return ours if member.has(*WHOLE_AGENCY) else ours.none()
 
     def unconfirmed(self):

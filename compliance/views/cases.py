@@ -1,12 +1,14 @@
 """What went wrong: the list of cases, and one case as each side may read it."""
 
+from urllib.parse import urlencode
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.access import may
-from agencies.readings import withholds
-from compliance import rules
+from agencies.readings import seat_at, withholds
+from compliance import feeds, rules
 from compliance.models import CaseNotice, NonComplianceCase, SuspensionGrounds
 from compliance.views import wording
 from compliance.views.finding import (
@@ -19,33 +21,36 @@ from compliance.views.finding import (
     reads_all,
     title_of,
 )  # fmt: skip
+from protocols.catalogue.regulators import regulator
+from protocols.models import Protocol
 
-MOST = 100
+MOST = 100  # of the notices that wait
 S, F = NonComplianceCase.Status, NonComplianceCase.Finding
 SHOWN = {"": "Everything", "open": "Not finished", "ours": "Our own", "written": "Written by us"}
 
 
 @require_safe
 def cases(request):
-    """One's own agency's cases, and what it wrote about others, newest first."""
-    member, at = request.member, timezone.now()
+    """One's own agency's cases, and what it wrote about others, newest first; or those about one protocol."""
+    member, at = request.seat, timezone.now()
     show = request.GET.get("show", "") if request.GET.get("show") in SHOWN else ""
-    found = NonComplianceCase.objects.visible_to(member).select_related("agency", "allegation__agency", "investigation")
-    if show == "open":
-        found = found.unfinished()
-    elif show:
-        ours = found.filter(agency_id=member.agency_id)
-        found = ours if show == "ours" else found.exclude(agency_id=member.agency_id)
-    listed = list(found.order_by("-opened_at", "-id")[: MOST + 1])
+    protocols = Protocol.objects.visible_to(member).filter(reference=request.GET.get("protocol", ""))
+    protocol = protocols.first() if request.GET.get("protocol") else None
+    page = feeds.cases(
+        member, show=show, protocol=protocol, after=request.GET.get("after", ""), before=request.GET.get("before", "")
+    )
+    kept = {name: value for name, value in (("show", show), ("protocol", protocol and protocol.reference)) if value}
     notices = CaseNotice.objects.visible_to(member).unconfirmed().filter(to_agency_id=member.agency_id)
     return render(
         request,
         "compliance/cases.html",
         {
-            "rows": [_row(member, one, at) for one in listed[:MOST]],
-            "more": len(listed) > MOST,
+            "rows": [_row(member, one.case, at) for one in page.rows],
+            "next_href": f"?{urlencode({**kept, 'after': page.next})}" if page.next else "",
+            "previous_href": f"?{urlencode({**kept, 'before': page.previous})}" if page.previous else "",
             "show": show,
-            "shown": SHOWN,
+            "shown": {key: (words, _shown(key, protocol)) for key, words in SHOWN.items()},
+            "protocol": protocol,
             "notices": [
                 {
                     "href": one.get_absolute_url(),
@@ -60,6 +65,12 @@ def cases(request):
             "may_suspend": may(member, "suspend_sharing", SuspensionGrounds),
         },
     )
+
+
+def _shown(show: str, protocol) -> str:
+    """The address of a part of the list, of one protocol where it is that one's."""
+    asked = {"show": show} if show else {}
+    return f"?{urlencode({**asked, **({'protocol': protocol.reference} if protocol else {})})}"
 
 
 def _row(member, case, at) -> dict:
@@ -78,7 +89,7 @@ def _row(member, case, at) -> dict:
 def case(request, reference):
     """How it stands, what happens next, and as much of the rest as this member may read."""
     found = find_case(request, reference)
-    member, at = request.member, timezone.now()
+    member, at = seat_at(request, found.party_ids), timezone.now()
     allegation, report = part_of(found, "allegation"), part_of(found, "report")
     everything, mine = reads_all(member, found), bool(report) and report.reported_by_id == member.pk
     if report and not (everything or mine):
@@ -101,6 +112,7 @@ def case(request, reference):
         "timeline": wording.timeline(found), "joined": _joined(member, found) if everything else [],
         "may_suspend": found.agency_id != member.agency_id and may(member, "suspend_sharing", SuspensionGrounds),
         "received": _received(member, found),
+        "regulator": regulator(timezone.localdate(at)),
         "told_why": _told_why(member, found, mine or everything),
     }  # fmt: skip
     if everything:

@@ -27,7 +27,8 @@ def export_history(request):
     """Say why, and the file begins to arrive."""
     member = request.member
     require(member, "export_history", AuditExport)
-    chosen = HistoryForm(_in_boxes(request), member=member)
+    seat = request.seat
+    chosen = HistoryForm(_in_boxes(request), member=seat)
     period = {name: chosen.said().get(name) for name in ("since", "until")}
     form = ExportHistoryForm(request.POST or None, initial={"written_as": AuditExport.Format.CSV, **period})
     if form.is_valid() and (refused := rules.too_many_copies(member, timezone.now())):
@@ -36,10 +37,11 @@ def export_history(request):
         said = form.cleaned_data
         taken = actions.export_history(
             by=member, at=timezone.now(), reason=said["reason"], written_as=said["written_as"],
-            words=_words(chosen)[:600], chosen=chosen.as_asked(),
+            words=_words(chosen, seat.agency if seat.agency_id != member.agency_id else None)[:600],
+            chosen=chosen.as_asked(), whose=seat.agency,
             link=reverse("compliance:exports", kwargs={"partnership": member.partnership.slug}),
         )  # fmt: skip
-        return _file(member, taken, chosen.choice())
+        return _file(member, seat, taken, chosen.choice())
     words = [one for one in chosen.in_words() if not one.startswith(("from ", "to "))]
     context = {"form": form, "words": words, "query": request.GET.urlencode()}
     return render(request, "compliance/export_history.html", context)
@@ -55,24 +57,25 @@ def _in_boxes(request):
     return asked
 
 
-def _words(chosen: HistoryForm) -> str:
-    return ", ".join(chosen.in_words()) or "everything"
+def _words(chosen: HistoryForm, agency) -> str:
+    said = ", ".join(chosen.in_words()) or "everything"
+    return f"records of {agency}: {said}" if agency else said
 
 
-def _file(member, taken: AuditExport, choice) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(_sent(member, taken, choice), content_type=TYPES[taken.format])
+def _file(member, seat, taken: AuditExport, choice) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(_sent(member, seat, taken, choice), content_type=TYPES[taken.format])
     day = timezone.localdate(taken.at)
-    name = f"history-{member.agency.code.lower()}-{day:%Y-%m-%d}.{taken.format}"
+    name = f"history-{seat.agency.code.lower()}-{day:%Y-%m-%d}.{taken.format}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _sent(member, taken: AuditExport, choice) -> Iterator[bytes]:
+def _sent(member, seat, taken: AuditExport, choice) -> Iterator[bytes]:
     """The file as it is sent, in a door of its own: that of the request closed when the view had answered."""
     digest, size, told = hashlib.sha256(), 0, Told()
     try:
         # The copy is closed before its door: a line that was lost leaves nothing of it under way.
-        with acting_as(member, "export_history"), closing(blocks(member, choice, taken.format, told)) as file:
+        with acting_as(member, "export_history"), closing(blocks(seat, choice, taken.format, told)) as file:
             for block in file:
                 digest.update(block)
                 size += len(block)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.readings import log_reading
+from agencies.readings import log_reading, seat_at
 from agencies.roles import WHOLE_AGENCY
 from compliance.models import CaseNotice, CopyReview, NonComplianceCase, SuspensionGrounds
 from compliance.permissions import LEADS
@@ -93,9 +93,11 @@ def citable(member):
 
 
 def find_copy(request, reference) -> Holding:
-    """The own agency's copy of the record of that reference, for those who see all that the agency keeps."""
-    found = Holding.objects.visible_to(request.member).select_related("disclosure__agency", "agency")
-    return get_object_or_404(found, disclosure__reference=reference)
+    """The own agency's copy of the record of that reference, for those who see all that the agency keeps; for an auditor
+    to whom others opened theirs, the copy of the agency whose records they read."""
+    found = Holding.objects.visible_to(request.member).filter(disclosure__reference=reference)
+    seat = seat_at(request, found.values_list("agency_id", flat=True)) if len(request.member.reads) > 1 else request.member
+    return get_object_or_404(found.select_related("disclosure__agency", "agency"), agency_id=seat.agency_id)
 
 
 def open_review(copy, reviews) -> CopyReview | None:

@@ -22,9 +22,10 @@ def history(request):
     """Every change of every record that one may see, newest first."""
     member = request.member
     require(member, "read_history", AuditExport)
-    form = HistoryForm(request.GET, member=member)
-    found = feed.page(member, form.choice(), after=request.GET.get("after", ""), before=request.GET.get("before", ""))
-    actions.read_history(by=member, at=timezone.now())
+    seat = request.seat
+    form = HistoryForm(request.GET, member=seat)
+    found = feed.page(seat, form.choice(), after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    actions.read_history(by=member, at=timezone.now(), key=seat.agency_id)
     return render(
         request,
         "compliance/history.html",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies.access import may, require
 from agencies.models import Agency
 from agencies.moves import MoveRefused
-from agencies.readings import withholds
+from agencies.readings import seat_at, withholds
 from compliance.forms.cases import ConfirmForm
 from compliance.forms.holds import AskToLiftForm, PlaceHoldForm
 from compliance.views.finding import address, find_hold, log_opened, of_the_whole_agency
@@ -23,7 +23,7 @@ MOST = 200
 @require_safe
 def holds(request):
     """What the agency holds, what needs a second look first; and what it held before."""
-    member = request.member
+    member = request.seat
     of_the_whole_agency(member)
     found = Hold.objects.visible_to(member).select_related("holding__disclosure", "other_agency")
     context = {
@@ -62,7 +62,7 @@ def _covers(hold) -> list[str]:
 def hold(request, reference):
     """One hold: why, since when, what it covers, and who must do what."""
     found = find_hold(request, reference)
-    member = request.member
+    member = seat_at(request, [found.agency_id])
     log_opened(request, found)
     covered = Holding.objects.visible_to(member).filter(found.covered()).exclude(status=Holding.Status.DISPOSED)
     verbs = {

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from agencies.access import may, require
 from agencies.models import Membership
 from agencies.moves import MoveRefused
-from agencies.readings import withholds
+from agencies.readings import seat_at, withholds
 from compliance import actions
 from compliance.forms.cases import EvidenceForm, ExtendForm, JoinForm, SetAsideForm, TakeUpForm
 from compliance.models import NonComplianceCase
@@ -48,7 +48,7 @@ def investigation(request, reference):
     """The agency's own page: what is looked into, the log of evidence, and the records it is about. A POST adds to the log."""
     found = find_case(request, reference)
     member, at = request.member, timezone.now()
-    if not reads_all(member, found):
+    if not reads_all(seat_at(request, found.party_ids), found):
         raise PermissionDenied("Only those who run this case or look into it can read its investigation.")
     may_log = may(member, "log_evidence", found)
     if request.method == "POST":

@@ -26,7 +26,7 @@ S = Holding.Status
 @require_safe
 def retention(request):
     """Copies whose day has come, and disposals under way; what has waited longest first."""
-    member = request.member
+    member = request.seat
     of_the_whole_agency(member)
     page = feeds.to_review(member, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     context = {**_listed(request, page), "scheduled": bool(_schedule(member))}
@@ -36,7 +36,7 @@ def retention(request):
 @require_safe
 def unscheduled(request):
     """Copies that no clock brings up: no rule, or one without a date. They are never disposed of unseen."""
-    member = request.member
+    member = request.seat
     of_the_whole_agency(member)
     page = feeds.without_date(member, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     return render(request, "compliance/unscheduled.html", _listed(request, page))
@@ -47,7 +47,7 @@ def _listed(request, page) -> dict:
     words = "copy" if page.count == 1 else "copies"
     total = f"more than {feeds.MOST_COUNTED:,}" if page.many else str(page.count)
     return {
-        "rows": [copy_row(request.member, one) for one in page.rows],
+        "rows": [copy_row(request.seat, one) for one in page.rows],
         "at": timezone.now(),
         "showing": f"{shown} of {total} {words}" if page.many or shown < page.count else f"{shown} {words}",
         "next_href": f"{request.path}?after={page.next}" if page.next else "",
@@ -87,7 +87,7 @@ def copy(request, reference):
 @require_safe
 def schedule(request):
     """How long the agency keeps each type of record, and for which it has no rule."""
-    member = request.member
+    member = request.seat
     of_the_whole_agency(member)
     have = _schedule(member)
     lines = [

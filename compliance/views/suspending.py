@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies.access import may, require
 from agencies.models import Agency
 from agencies.moves import MoveRefused
-from agencies.readings import withholds
+from agencies.readings import seat_at, withholds
 from compliance import actions
 from compliance.forms.cases import ConfirmForm
 from compliance.forms.suspending import RenewForm, SuspendForm
@@ -25,7 +25,7 @@ MOST = 100
 @require_safe
 def suspensions(request):
     """What one's agency has paused towards others, and what others have paused towards it."""
-    member, at = request.member, timezone.now()
+    member, at = request.seat, timezone.now()
     found = Suspension.objects.visible_to(member).select_related("agency", "towards", "protocol")
     running = found.running().order_by("review_on")[:MOST]
     over = found.exclude(lifted_at=None).order_by("-lifted_at")[:20]
@@ -50,7 +50,7 @@ def _row(member, one) -> dict:
 def suspension(request, key):
     """One pause: what, since when, until when it is looked at again; the evidence for one's own agency."""
     found = find_suspension(request, key)
-    member, at = request.member, timezone.now()
+    member, at = seat_at(request, found.party_ids), timezone.now()
     own = found.agency_id == member.agency_id
     grounds = (
         grounds_of(found) if own and (may(member, "lift_suspension", SuspensionGrounds) or withholds(member)) else None

@@ -14,6 +14,7 @@ from compliance.models import CaseNotice, NonComplianceCase
 from compliance.views import wording
 from compliance.views.finding import document_of, find_notice, log_opened, part_of
 from compliance.views.investigating import begun
+from protocols.catalogue.regulators import regulator
 
 GET_OR_POST = ["GET", "POST"]
 S = NonComplianceCase.Status
@@ -69,7 +70,7 @@ def _shown(request, found) -> dict:
     return {
         "notice": found, "said": said, "at": at, "case_href": case.get_absolute_url() if case else "",
         "failure": found.kind == CaseNotice.Kind.FAILURE, "withheld": withholds(member),
-        "document": document_of(member, found),
+        "document": document_of(member, found), "regulator": regulator(timezone.localdate(at)),
         "may_confirm": found.to_agency_id is not None and not found.received_at and may(member, "confirm_notice", found),
         "late": bool(found.receipt_due_at and not found.received_at and found.receipt_due_at < at),
     }  # fmt: skip

@@ -16,9 +16,14 @@ from protocols.models import Document
 TEMPLATES: dict[str, str] = {}
 
 
-def templates(**names: str) -> None:
-    """Declare kinds of document: kind="pdf/kind.html"."""
+# Kinds that say nothing of anybody whom a record is about: numbers, dates and those who acted. Auditors are given them.
+FORMAL: set[str] = set()
+
+
+def templates(*, formal: Sequence[str] = (), **names: str) -> None:
+    """Declare kinds of document: kind="pdf/kind.html"; `formal` names those without personal content."""
     TEMPLATES.update(names)
+    FORMAL.update(formal)
 
 
 @transaction.atomic

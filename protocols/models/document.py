@@ -25,7 +25,7 @@ class DocumentQuerySet(models.QuerySet):
         mine = self.filter(partnership_id=member.partnership_id).defer("content")
         open_to_all = models.Q(party_ids__contains=[member.partnership_id])
         if member.has(*WHOLE_AGENCY):
-            return mine.filter(open_to_all | models.Q(party_ids__contains=[member.agency_id]))
+            return mine.filter(open_to_all | models.Q(party_ids__overlap=member.reads))
         return mine.filter(open_to_all | models.Q(party_ids__contains=[member.agency_id], asked_by=member))
 
     def unmade(self):

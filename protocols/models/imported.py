@@ -10,7 +10,7 @@ from protocols.models.version import Version
 
 class ImportedTextQuerySet(models.QuerySet):
     def visible_to(self, member):
-        return self.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
+        return self.filter(partnership_id=member.partnership_id, agency_id__in=member.reads)
 
 
 class ImportedText(TenantRow):

@@ -18,9 +18,9 @@ class ProtocolQuerySet(models.QuerySet):
             return mine
         # Its parties are those of its versions, but an agency of which one person reads a draft does not see it whole.
         versions = self.model.versions.rel.related_model.objects.visible_to(member).values("protocol")  # type: ignore[attr-defined]
-        return mine.filter(party_ids__overlap=[member.agency_id, member.partnership_id]).filter(
+        return mine.filter(party_ids__overlap=[*member.reads, member.partnership_id]).filter(
             models.Q(party_ids__contains=[member.partnership_id])
-            | models.Q(agency_id=member.agency_id)
+            | models.Q(agency_id__in=member.reads)
             | models.Q(pk__in=versions)
         )
 

@@ -34,9 +34,9 @@ class VersionQuerySet(models.QuerySet):
         if member.has(Role.BOARD_ADMINISTRATOR, Role.REGISTRAR):
             return mine
         places = self.model.parties.rel.related_model.objects  # type: ignore[attr-defined]
-        for_one = places.filter(agency_id=member.agency_id, part="reader").values("version")
+        for_one = places.filter(agency_id__in=member.reads, part="reader").values("version")
         let_in = live_grants(self.model, member, READ_DRAFT).values("content_object")
-        return mine.filter(party_ids__overlap=[member.agency_id, member.partnership_id]).filter(
+        return mine.filter(party_ids__overlap=[*member.reads, member.partnership_id]).filter(
             models.Q(party_ids__contains=[member.partnership_id]) | models.Q(pk__in=let_in) | ~models.Q(pk__in=for_one)
         )
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
 from agencies.readings import log_reading, withholds
+from protocols.actions.documents import FORMAL
 from protocols.views.finding import address, find_document
 
 WHO = {
@@ -27,13 +28,18 @@ def document(request, key):
     found = find_document(request, key)
     context = {
         "document": found,
-        "withheld": withholds(member),
+        "withheld": _withheld(member, found),
         "state": found.progress,
         "file": address(member, "document_file", key=key),
     }
     if request.htmx:
         return render(request, "protocols/document_state.html", context)
     return render(request, "protocols/document.html", {**context, "readers": _readers(member, found)})
+
+
+def _withheld(member, found) -> bool:
+    """Is it kept from this reader? From an auditor what agencies write about people; not what only says who acted."""
+    return withholds(member) and found.kind not in FORMAL
 
 
 def _readers(member, found) -> list[dict]:
@@ -48,7 +54,7 @@ def document_file(request, key):
     """The file, as an attachment that no browser opens by itself or keeps; that it was taken is logged."""
     member = request.member
     found = find_document(request, key)
-    if withholds(member):
+    if _withheld(member, found):
         raise PermissionDenied("Documents with personal content are not given to auditors.")
     if not found.made_at:
         return redirect(found)

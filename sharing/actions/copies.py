@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from agencies.locked import LockedAnswers, locked_fields
 from agencies.moves import locked
+from agencies.questions import asked
 from agencies.sweeps import registrar
 from agencies.tenancy import acting_as
 from agencies.walls import OfParties
@@ -16,15 +17,29 @@ S = Holding.Status
 
 def new_copy(disclosure: Disclosure, agency_id, on: date) -> None:
     """A holder's copy begins, under its own schedule; a hold on its topic covers it from the first day."""
+    copy = first_copy(disclosure, agency_id, on)
+    # One may have begun without a receipt: see remove_copy.
+    Holding.objects.bulk_create([copy], ignore_conflicts=True)
+    hold_on_topic(copy)
+
+
+def first_copy(disclosure: Disclosure, agency_id, on: date) -> Holding:
+    """The same for whoever writes it with other rows, and then asks whether a hold covers it."""
     code, until = rules.keep_until(disclosure, agency_id, on)
-    copy = Holding(
+    return Holding(
         partnership_id=disclosure.partnership_id, disclosure=disclosure, agency_id=agency_id, began_on=on, rule_code=code,
         retain_until_on=until,
     )  # fmt: skip
-    # One may have begun without a receipt: see remove_copy.
-    Holding.objects.bulk_create([copy], ignore_conflicts=True)
-    for hold in Hold.objects.standing().filter(agency_id=agency_id, holding=None):
+
+
+def hold_on_topic(copy: Holding) -> None:
+    """A hold on its topic covers a new copy from the first day."""
+    for hold in asked(_on_topics, copy.agency_id):
         Holding.objects.filter(hold.covered(), pk=copy.pk).update(status=S.ON_HOLD)
+
+
+def _on_topics(agency):
+    return Hold.objects.standing().filter(agency_id=agency, holding=None)
 
 
 def renew_copy(disclosure: Disclosure, agency_id, on: date) -> None:

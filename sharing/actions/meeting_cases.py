@@ -9,14 +9,12 @@ from agencies.access import require
 from agencies.models import Agency, Membership
 from agencies.moves import MoveRefused, locked
 from agencies.tenancy import say_verb
-from sharing import rules
-from sharing.actions.placing import place
+from sharing.actions.meeting_records import record_case
 from sharing.models import (
     Attendance,
     CaseLine,
     CasePresence,
     CaseRecord,
-    Checklist,
     Disclosure,
     DisclosureReader,
     Interest,
@@ -93,33 +91,16 @@ def record_in_meeting(line: CaseLine, *, by: Membership, at: datetime) -> Disclo
     if line.confirmed_at is None or line.brought != Brought.SHARED or line.disclosure_id or not recipients:
         raise MoveRefused("This line is not confirmed, shares nothing, or is recorded already.")
     say_verb("record_in_meeting")
-    item = line.case.item
-    checklist = _checklist(line, recipients, by, at)
-    owed = rules.owed(rules.gaps(None, checklist, at))
-    state = Disclosure.Status.RECORDED if owed else Disclosure.Status.COMPLETE
+    meeting = line.case.item.meeting
     manner = {"manner": Disclosure.Manner.GIVEN} if line.on_paper else {}
-    disclosure = place(
-        checklist, by=by, at=at, shared_at=item.opened_at or at, verb="record_in_meeting", route=Disclosure.Route.MEETING,
-        status=state, completed_at=None if owed else at, complete_by=rules.complete_by(owed), **manner,
+    disclosure = record_case(
+        case_answers(line.case, line, meeting, recipients), meeting, by=by, at=at, shared_at=line.case.item.opened_at or at,
+        verb="record_in_meeting", **manner,
     )  # fmt: skip
-    checklist.disclosure = disclosure
-    checklist.status = Checklist.Status.OWED if owed else Checklist.Status.FINISHED
-    checklist.save(update_fields=["disclosure", "status"])
     _read_by_those_present(line, disclosure, by, at)
     line.disclosure = disclosure
     line.save(update_fields=["disclosure"])
     return disclosure
-
-
-def _checklist(line, recipients, by, at) -> Checklist:
-    meeting = line.case.item.meeting
-    checklist = Checklist(
-        partnership_id=by.partnership_id, agency=by.agency, started_by=by, job_title=by.job_title, started_at=at, saved_at=at,
-        status=Checklist.Status.OWED, voice=Checklist.Voice.ALONE, tense=Checklist.Tense.AFTER,
-        procedure=meeting.procedure or meeting.protocol, answers=case_answers(line.case, line, meeting, recipients),
-    )  # fmt: skip
-    checklist.save(force_insert=True)
-    return checklist
 
 
 def _present(line: CaseLine):

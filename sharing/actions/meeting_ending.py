@@ -14,6 +14,7 @@ from protocols.catalogue.clocks import as_day
 from protocols.models import Document
 from sharing import lifecycle
 from sharing.actions.meeting_items import close_items
+from sharing.actions.meeting_sheets import open_sheets_to_keeper
 from sharing.models import (
     AgendaItem,
     Attendance,
@@ -26,9 +27,8 @@ from sharing.models import (
     MeetingParty,
 )  # fmt: skip
 from sharing.rules import in_words
-from sharing.rules.sheet import sheet_context
+from sharing.rules.sheet import SHEET, sheet_context
 
-SHEET = "sheet"
 Sheet = Meeting.Sheet
 
 
@@ -83,7 +83,7 @@ def ask_for_sheet(meeting: Meeting, *, by: Membership, at: datetime, sign_url: s
     if meeting.status == Meeting.Status.CANCELLED:
         raise MoveRefused("This meeting did not take place.")
     say_verb("ask_for_sheet")
-    readers = [meeting.agency_id, by.agency_id]
+    readers = [meeting.agency_id, by.agency_id, *([meeting.custodian.agency_id] if meeting.custodian else [])]
     document = ask_for_document(
         SHEET, record=meeting, title=f"Signing-in sheet of {meeting.reference}", party_ids=readers, by=by, at=at,
         context={**sheet_context(meeting), "sign_url": sign_url, "qr_svg": qr_svg},
@@ -151,6 +151,7 @@ def hand_over_custody(
     say_verb("hand_over_custody")
     meeting.custodian, meeting.sheet_kept_at = to, kept_at or meeting.sheet_kept_at
     meeting.save(update_fields=["custodian", "sheet_kept_at"])
+    open_sheets_to_keeper(meeting, by)
     trace(meeting, "hand_over_custody", by=by, at=at, reason=reason)
     if to and to != by:
         when = in_words(meeting.held_at)

@@ -36,11 +36,11 @@ def sign_in(meeting: Meeting, *, by: Membership, at: datetime) -> Attendance:
     if row.signed_at and not row.declined_at:
         raise MoveRefused("You have signed in already.")
     say_verb("sign_in")
-    _sign(row, Signed.OWN, at)
+    sign(row, Signed.OWN, at)
     MeetingPart.objects.filter(meeting=meeting, member=by, until_at=None, undertaken_at=None).update(
         undertaking=rules.UNDERTAKING, undertaken_at=at
     )
-    _use_sheet(meeting, Meeting.Sheet.ELECTRONIC)
+    use_sheet(meeting, Meeting.Sheet.ELECTRONIC)
     trace(meeting, "sign_in", by=by, at=at)
     return row
 
@@ -87,8 +87,8 @@ def take_declaration(attendance: Attendance, *, by: Membership, at: datetime, ho
     if row.signed_at and not row.declined_at:
         raise MoveRefused(f"{row.name} has signed already.")
     say_verb("take_declaration")
-    _sign(row, Signed(how), at)
-    _use_sheet(meeting, Meeting.Sheet.PAPER if how == Signed.PAPER else Meeting.Sheet.ELECTRONIC)
+    sign(row, Signed(how), at)
+    use_sheet(meeting, Meeting.Sheet.PAPER if how == Signed.PAPER else Meeting.Sheet.ELECTRONIC)
     trace(meeting, "take_declaration", by=by, at=at)
     return row
 
@@ -103,7 +103,7 @@ def decline_sheet(attendance: Attendance, *, by: Membership, at: datetime) -> At
         raise MoveRefused(f"{row.name} has declined already.")
     say_verb("decline_sheet")
     row.declined_at, row.declaration, row.declared_at, row.signed, row.signed_at = at, "", None, Signed.NO, None
-    _gone(row, meeting, at)
+    gone(row, meeting, at)
     trace(meeting, "decline_sheet", by=by, at=at)
     return row
 
@@ -117,7 +117,7 @@ def mark_left(attendance: Attendance, *, by: Membership, at: datetime) -> Attend
     if row.left_at or row.arrived_at is None:
         raise MoveRefused(f"{row.name} is not in the room.")
     say_verb("mark_left")
-    _gone(row, meeting, at)
+    gone(row, meeting, at)
     trace(meeting, "mark_left", by=by, at=at)
     return row
 
@@ -156,20 +156,23 @@ def _row(meeting, member=None, name="", body="", status="") -> Attendance:
     )  # fmt: skip
 
 
-def _sign(row: Attendance, how: str, at) -> None:
+def sign(row: Attendance, how: str, at) -> None:
+    """The name is on the sheet, under the terms as they read now."""
     row.declaration, row.declared_at, row.signed, row.signed_at = rules.DECLARATION, at, how, at
     row.declined_at = None
     row.save()
 
 
-def _gone(row: Attendance, meeting: Meeting, at) -> None:
+def gone(row: Attendance, meeting: Meeting, at) -> None:
+    """They are no longer in the room, and hear nothing further."""
     ahead = AgendaItem.objects.filter(meeting=meeting, opened_at=None).order_by("number").first()
     row.left_at, row.left_before = at, ahead.number if ahead else None
     row.save()
     CasePresence.objects.filter(attendance=row, left_at=None).update(left_at=at)
 
 
-def _use_sheet(meeting: Meeting, how: str) -> None:
+def use_sheet(meeting: Meeting, how: str) -> None:
+    """The first signature says which kind of sheet is used."""
     if meeting.sheet == Meeting.Sheet.UNDECIDED:
         meeting.sheet = how
         meeting.save(update_fields=["sheet"])

@@ -1,14 +1,16 @@
 """Writing a record of sharing from its answers: columns, agencies, people outside, and later changes to them."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from agencies.models import Agency, Membership
 from agencies.moves import MoveRefused
-from agencies.notices import officers_of, tell
+from agencies.notices import notices, officers_of, tell
 from agencies.references import next_reference
+from agencies.writing import write
 from protocols.catalogue.clocks import as_day
 from sharing import rules
-from sharing.actions.copies import new_copy, renew_copy
+from sharing.actions.copies import first_copy, hold_on_topic, renew_copy
 from sharing.models import (
     Checklist,
     Disclosure,
@@ -26,16 +28,20 @@ REFUSED = (
 _ACTED_ON = ("restrictions", "onward", "warnings", "handling_instruction", "note", "about_a_child")
 
 
-def place(checklist: Checklist, *, by: Membership, at: datetime, shared_at: datetime, verb: str, **facts) -> Disclosure:
-    """Write the record with its parties, readers, the giver's copy and the first line of its timeline.
+def place(
+    checklist: Checklist, *, by: Membership, at: datetime, shared_at: datetime, verb: str,
+    besides: Callable[[Disclosure], Iterable] = lambda disclosure: (), **facts,
+) -> Disclosure:  # fmt: skip
+    """Write the record with its parties, readers, the giver's copy, the first line of its timeline and the notices.
 
-    Raises MoveRefused for SECRET and above, and for nothing else (ruling 1).
+    `besides` says what the act writes after them and with them. Raises MoveRefused for SECRET and above, and for nothing
+    else (ruling 1).
     """
-    found = rules.situation(checklist)
+    said = rules.told(checklist)
     _refuse_secret(checklist)
-    columns = rules.shared_columns(checklist, found, shared_at)
-    who = rules.recipients_of(checklist, found, as_day(at))
-    law = rules.law_of(checklist, found, as_day(shared_at), columns["data_kinds"], who.agencies)
+    columns = rules.shared_columns(checklist, said, shared_at)
+    who = rules.recipients_of(checklist, said, as_day(at))
+    law = rules.law_of(checklist, said, as_day(shared_at), columns["data_kinds"], who.agencies)
     asked = checklist.request if checklist.voice == Checklist.Voice.SHARER else None
     disclosure = Disclosure(
         partnership_id=by.partnership_id, reference=next_reference(by.partnership, "D", as_day(at).year),
@@ -43,23 +49,19 @@ def place(checklist: Checklist, *, by: Membership, at: datetime, shared_at: date
         version=checklist.procedure, party_ids=[by.agency_id, *(agency.pk for agency in who.agencies)],
         **{**columns, **facts},
     )  # fmt: skip
-    disclosure.save(force_insert=True)
     common = {"partnership_id": by.partnership_id, "disclosure": disclosure}
-    DisclosureParty.objects.bulk_create(
-        [
-            DisclosureParty(
-                **common, agency_id=by.agency_id, part=GIVER, created_at=at, recipient=who.own[0], use=who.own[1],
-                provisions=law.giver,
-            ),
-            *_recipients(common, who.agencies, disclosure, at, law),
-        ]
+    giver = DisclosureParty(
+        **common, agency_id=by.agency_id, part=GIVER, created_at=at, recipient=who.own[0], use=who.own[1],
+        provisions=law.giver,
     )  # fmt: skip
-    _place_readers(common, checklist, disclosure, by, at)
-    _place_outside(common, who.outside, checklist.answers)
-    new_copy(disclosure, by.agency_id, as_day(at))
-    change = DisclosureChange(**common, verb=verb, target=disclosure.status, by=by, at=at)
-    DisclosureChange.objects.bulk_create([change])
-    _tell_recipients(disclosure, list(who.agencies), by, at)
+    copy = first_copy(disclosure, by.agency_id, as_day(at))
+    write([
+        disclosure, giver, *_recipients(common, who.agencies, disclosure, at, law),
+        *_readers(common, checklist, disclosure, by, at), *_outside(common, who.outside, checklist.answers), copy,
+        DisclosureChange(**common, verb=verb, target=disclosure.status, by=by, at=at),
+        *_told(disclosure, list(who.agencies), by, at), *besides(disclosure),
+    ])  # fmt: skip
+    hold_on_topic(copy)
     return disclosure
 
 
@@ -72,18 +74,18 @@ def refresh(
     recorded: adding one later is a new sharing. Only where nobody of any agency was known, as after a call at night,
     is the agency that was told put in now.
     """
-    found = rules.situation(checklist)
+    said = rules.told(checklist)
     _refuse_secret(checklist)
     before = {name: getattr(disclosure, name) for name in _ACTED_ON}
-    columns = rules.shared_columns(checklist, found, disclosure.shared_at)
+    columns = rules.shared_columns(checklist, said, disclosure.shared_at)
     for name, value in columns.items():
         setattr(disclosure, name, value)
     disclosure.version = checklist.procedure
     disclosure.save(update_fields=[*columns, "version"])
     parties = list(DisclosureParty.objects.filter(disclosure=disclosure, part=RECIPIENT).select_related("agency"))
-    who = rules.recipients_of(checklist, found, as_day(at))
+    who = rules.recipients_of(checklist, said, as_day(at))
     receiving = [party.agency for party in parties] or who.agencies
-    law = rules.law_of(checklist, found, as_day(disclosure.shared_at), disclosure.data_kinds, receiving)
+    law = rules.law_of(checklist, said, as_day(disclosure.shared_at), disclosure.data_kinds, receiving)
     if not parties and who.agencies:
         _add_agencies(disclosure, who.agencies, by, at, law)
     _fill_lines(parties, who.agencies, law)
@@ -93,7 +95,7 @@ def refresh(
     renew_copy(disclosure, disclosure.agency_id, as_day(at))
     if corrected or any(before[name] != getattr(disclosure, name) for name in _ACTED_ON):
         tell(
-            [officer for party in parties for officer in officers_of(party.agency_id, as_day(at))],
+            officers_of([party.agency_id for party in parties], as_day(at)),
             "disclosure_changed", at=at, link=disclosure.get_absolute_url(), reference=disclosure.reference,
             agency=str(by.agency),
         )  # fmt: skip
@@ -118,7 +120,7 @@ def _recipients(common, agencies, disclosure, at, law):
     ]  # fmt: skip
 
 
-def _place_readers(common, checklist, disclosure, by, at):
+def _readers(common, checklist, disclosure, by, at):
     """Whoever recorded or began it, and whoever asked for it."""
     readers = {by.pk: DisclosureReader.Why.MADE}
     if checklist.started_by_id:
@@ -126,16 +128,12 @@ def _place_readers(common, checklist, disclosure, by, at):
     asked = disclosure.request
     if asked and asked.asked_by_id and asked.asking_agency_id in disclosure.party_ids:
         readers.setdefault(asked.asked_by_id, DisclosureReader.Why.SENT)
-    DisclosureReader.objects.bulk_create(
-        DisclosureReader(**common, member_id=member, why=why, created_at=at) for member, why in readers.items()
-    )
+    return [DisclosureReader(**common, member_id=member, why=why, created_at=at) for member, why in readers.items()]
 
 
-def _place_outside(common, outside, answers):
+def _outside(common, outside, answers):
     undertaking = (answers.get("2a") or {}).get("undertaking") or ""
-    OutsideRecipient.objects.bulk_create(
-        OutsideRecipient(**common, who=who, use=use, undertaking=undertaking[:30]) for who, use in outside
-    )
+    return [OutsideRecipient(**common, who=who, use=use, undertaking=undertaking[:30]) for who, use in outside]
 
 
 def _add_agencies(disclosure, agencies: dict[Agency, tuple[str, str]], by, at, law):
@@ -143,7 +141,7 @@ def _add_agencies(disclosure, agencies: dict[Agency, tuple[str, str]], by, at, l
     disclosure.save(update_fields=["party_ids"])
     common = {"partnership_id": disclosure.partnership_id, "disclosure": disclosure}
     DisclosureParty.objects.bulk_create(_recipients(common, agencies, disclosure, at, law))
-    _tell_recipients(disclosure, list(agencies), by, at)
+    write(_told(disclosure, list(agencies), by, at))
 
 
 def _fill_lines(parties, agencies, law):
@@ -158,11 +156,11 @@ def _fill_lines(parties, agencies, law):
             party.save(update_fields=changed)
 
 
-def _tell_recipients(disclosure, agencies, by, at):
+def _told(disclosure, agencies, by, at):
     """Each agency's officers, with no content; whoever asked for it is told as well."""
     if not agencies:
-        return
-    told = [officer for agency in agencies for officer in officers_of(agency.pk, as_day(at))]
+        return []
+    told = officers_of([agency.pk for agency in agencies], as_day(at))
     asked = disclosure.request
     if asked and asked.asked_by_id and asked.asking_agency_id in disclosure.party_ids:
         told.append(asked.asked_by)
@@ -170,6 +168,5 @@ def _tell_recipients(disclosure, agencies, by, at):
     link, urgent = disclosure.get_absolute_url(), disclosure.route == Disclosure.Route.EMERGENCY
     if disclosure.manner == Disclosure.Manner.GIVEN:
         due = rules.in_words(rules.receipt_due(at))
-        tell(told, "disclosure_received", at=at, link=link, urgent=urgent, due=due, **context)
-    else:
-        tell(told, "disclosure_told", at=at, link=link, urgent=urgent, **context)
+        return notices(told, "disclosure_received", at=at, link=link, urgent=urgent, due=due, **context)
+    return notices(told, "disclosure_told", at=at, link=link, urgent=urgent, **context)

@@ -6,9 +6,10 @@ from django.db import transaction
 
 from agencies.access import require
 from agencies.models import Membership
-from agencies.moves import MoveRefused, carry_out, carry_out_locked, locked, trace
-from agencies.notices import officers_of, tell
+from agencies.moves import MoveRefused, carry_out, line_of, locked, moved
+from agencies.notices import notices, officers_of
 from agencies.tenancy import say_verb
+from agencies.writing import Changed
 from protocols.catalogue.clocks import LONDON, as_day
 from protocols.models import Clause
 from sharing import lifecycle, rules
@@ -19,7 +20,6 @@ from sharing.models import Checklist, Disclosure
 Status, Route = Disclosure.Status, Disclosure.Route
 
 
-@transaction.atomic
 def record_disclosure(
     checklist: Checklist, *, by: Membership, at: datetime, shared_at: datetime, note: str = "", clause: Clause | None = None,
     no_protocol_reason: str = "",
@@ -28,8 +28,9 @@ def record_disclosure(
 
     `note` is anything the reader should know; `clause` one of the agreement in use; `no_protocol_reason` the
     professional's words where there is none, which is no fault (TR-01). Refused for SECRET and above alone.
+    Whatever stops it does so before its first row is written, so it needs no savepoint inside the door's transaction.
     """
-    checklist = locked(checklist)
+    checklist = locked(checklist, saying="record_disclosure")
     require(by, "record_disclosure", checklist)
     checklist.agency = by.agency  # the same, as the permission has it; it need not be read again
     if checklist.status != Checklist.Status.OPEN or checklist.voice == Checklist.Voice.ASKER:
@@ -37,19 +38,23 @@ def record_disclosure(
     if note:
         checklist.answers = {**checklist.answers, "check": {"note": note}}
     missing = rules.owed(rules.gaps(None, checklist, at))
-    say_verb("record_disclosure")
-    disclosure = place(
+    move = lifecycle.RECORD_OWED if missing else lifecycle.RECORD
+
+    def besides(disclosure):
+        kept = {"disclosure": disclosure, "answers": checklist.answers, "saved_at": at}
+        asked = disclosure.request
+        told = asked is not None and asked.asking_agency_id in disclosure.party_ids
+        return [
+            *moved(move, checklist, by=by, at=at, **kept),
+            *([line_of(asked, "record_disclosure", by=by, at=at, reason=disclosure.reference)] if told else []),
+        ]
+
+    return place(
         checklist, by=by, at=at, shared_at=shared_at, verb="record_disclosure", route=_route(checklist),
         clause=clause if clause and checklist.procedure_id else None, no_protocol_reason=no_protocol_reason,
         status=Status.RECORDED if missing else Status.COMPLETE, completed_at=None if missing else at,
-        complete_by=rules.complete_by(missing),
+        complete_by=rules.complete_by(missing), besides=besides,
     )  # fmt: skip
-    move = lifecycle.RECORD_OWED if missing else lifecycle.RECORD
-    carry_out_locked(move, checklist, by=by, at=at, disclosure=disclosure, answers=checklist.answers, saved_at=at)
-    asked = disclosure.request
-    if asked and asked.asking_agency_id in disclosure.party_ids:
-        trace(asked, "record_disclosure", by=by, at=at, reason=disclosure.reference)
-    return disclosure
 
 
 @transaction.atomic
@@ -70,17 +75,21 @@ def record_emergency(
     say_verb("record_emergency")
     checklist = _emergency_checklist(checklist, fields, by, at)
     due = rules.gap_due(Due.QUICK_CALL if quick else Due.EMERGENCY, at)
-    disclosure = place(
-        checklist, by=by, at=at, shared_at=_moment(fields, at), verb="record_emergency",
+
+    def besides(disclosure):
+        checklist.disclosure = disclosure
+        return [
+            Changed(checklist, ("disclosure",)),
+            *notices(
+                [by, *officers_of(by.agency_id, as_day(at))], "answers_owed", at=at, link=disclosure.get_absolute_url(),
+                reference=disclosure.reference, due=rules.in_words(due),
+            ),
+        ]  # fmt: skip
+
+    return place(
+        checklist, by=by, at=at, shared_at=_moment(fields, at), verb="record_emergency", besides=besides,
         route=Route.QUICK if quick else Route.EMERGENCY, decided_by=(fields.get("decided_by") or "")[:200], complete_by=due,
     )  # fmt: skip
-    checklist.disclosure = disclosure
-    checklist.save(update_fields=["disclosure"])
-    tell(
-        [by, *officers_of(by.agency_id, as_day(at))], "answers_owed", at=at, link=disclosure.get_absolute_url(),
-        reference=disclosure.reference, due=rules.in_words(due),
-    )  # fmt: skip
-    return disclosure
 
 
 def _route(checklist) -> str:

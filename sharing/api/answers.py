@@ -82,9 +82,13 @@ _SHARED = {**_READERS, "2a": page_reader(book.page("2a"), without=("recipients",
 _ASKED_CODES = [code for code in FULL if code in FOR_ASKER - BY_THE_ACT - {"S2"}]
 _SHARED_CODES = [code for code in FULL if code not in BY_THE_ACT] + ["FIG"]
 
+# After recording any question of the record may be answered, those after an emergency too.
+_OWED_CODES = [code for code in _READERS if code not in BY_THE_ACT]
+
 RequestAnswers = _answers("RequestAnswers", _ASKED_CODES, _READERS)
 DisclosureAnswers = _answers("DisclosureAnswers", _SHARED_CODES, _SHARED)
 EmergencyAnswers = _READERS["EM"]
+OwedAnswers = _answers("OwedAnswers", _OWED_CODES, _READERS)
 
 
 def stored(said):

@@ -2,10 +2,10 @@
 
 from rest_framework import serializers
 
-from agencies.api.fields import Asked, Flag, OneOf, Words
+from agencies.api.fields import Asked, Flag, OneOf, Whole, Words
 from sharing import rules
-from sharing.api.answers import Day, DisclosureAnswers, EmergencyAnswers, RequestAnswers
-from sharing.checklist.questions.lists import PURPOSES
+from sharing.api.answers import Day, DisclosureAnswers, EmergencyAnswers, OwedAnswers, RequestAnswers
+from sharing.checklist.questions.lists import KINDS, KNEW, PURPOSES
 from sharing.models import Decision, DisclosureParty, Request, RequestParty
 
 CURSOR = r"^[0-9]{1,17}-[0-9a-f]{32}$"
@@ -41,6 +41,21 @@ class SendRequest(Asked):
     note = Words(max_length=500, required=False)
     procedure = Words(max_length=30, required=False, help_text="The reference of a protocol or procedure in force.")
     answers = RequestAnswers()
+
+
+class TakeDownRequest(Asked):
+    """What another agency asks by telephone, written down by whoever answered."""
+
+    asking_agency = Words(max_length=8, help_text="The code of the agency that asks.")
+    caller = Words(max_length=200, help_text="Name, role or number, and how to reach them.")
+    caller_check = OneOf([(choice.value, choice.label) for choice in KNEW])
+    purpose = OneOf(_PURPOSES)
+    wanted = serializers.ListField(
+        child=OneOf([(choice.value, choice.label) for choice in KINDS]), min_length=1, max_length=40
+    )
+    about = Words(max_length=60, required=False, help_text="Your reference, initials, or “not known yet”.")
+    urgency = OneOf(Request.Urgency.choices)
+    needed_by = Day(required=False)
 
 
 class Decide(Asked):
@@ -91,6 +106,28 @@ class RecordDisclosure(Asked):
 class RecordEmergency(EmergencyAnswers):  # type: ignore[misc,valid-type]
     """Why it was needed and who was told; all else may follow within a day. `told` is an agency's code or name, or
     with `told_outside` somebody outside every agency."""
+
+
+class SaveOwed(Asked):
+    """Answers that were still owed, under the codes of their questions."""
+
+    revision = Whole(
+        min_value=0, max_value=10**6, help_text="As `owed` told it: refused when somebody has saved since."
+    )
+    answers = OwedAnswers()
+
+    def validate_answers(self, said):
+        if not said:
+            raise serializers.ValidationError("Send the answers of one question at least.")
+        return said
+
+
+class LetIn(Asked):
+    """One colleague of one's own agency, why, and until when."""
+
+    colleague = Words(max_length=254, help_text="The e-mail address with which they sign in.")
+    reason = Words(max_length=300, help_text="Your agency keeps it. Do not name the person it is about.")
+    ends_on = Day(help_text="The last day on which they can read it, within a year.")
 
 
 class ConfirmReceipt(Asked):

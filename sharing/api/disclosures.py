@@ -24,8 +24,10 @@ from sharing.api.shapes import (
     DisclosureInFullShape,
     DisclosurePageShape,
     DisclosureShape,
+    RecordedShape,
     disclosure_in_full,
     disclosure_row,
+    recorded,
 )  # fmt: skip
 from sharing.filters import DisclosureFilter
 from sharing.forms.receipt import NO, YES, ConfirmReceiptForm
@@ -35,13 +37,12 @@ READ, WRITE = Scope.READ_SHARING, Scope.WRITE_SHARING
 A_MINUTE = timedelta(minutes=1)  # by which two clocks may differ
 
 
-def _told(member, found, status: int = 200) -> Response:
-    """How the record stands now."""
+def _recorded(member, found) -> Response:
+    """How the record that was just made stands."""
     now = feeds.disclosure_record(member).get(pk=found.pk)
-    answer = Response(DisclosureShape(disclosure_row(member, now)).data, status=status)
-    if status == 201:
-        at = {"partnership": member.partnership.slug, "reference": now.reference}
-        answer["Location"] = reverse("api:disclosure", kwargs=at)
+    answer = Response(RecordedShape(recorded(member, now)).data, status=201)
+    at = {"partnership": member.partnership.slug, "reference": now.reference}
+    answer["Location"] = reverse("api:disclosure", kwargs=at)
     return answer
 
 
@@ -63,7 +64,7 @@ class Disclosures(Door):
         "record_disclosure",
         at="partnership",
         scope=WRITE,
-        answers=DisclosureShape,
+        answers=RecordedShape,
         asks=asked.RecordDisclosure,
         status=201,
     )
@@ -83,7 +84,7 @@ class Disclosures(Door):
             filled, by=member, at=at, shared_at=shared_at, note=said.get("note", ""),
             clause=_clause(filled.procedure, said.get("clause")), no_protocol_reason=said.get("no_protocol_reason", ""),
         )  # fmt: skip
-        return _told(member, made, status=201)
+        return _recorded(member, made)
 
 
 def _shared_at(said: datetime | None, at: datetime) -> datetime:
@@ -129,7 +130,7 @@ class RecordEmergency(Door):
         "record_emergency",
         at="partnership",
         scope=WRITE,
-        answers=DisclosureShape,
+        answers=RecordedShape,
         asks=asked.RecordEmergency,
         status=201,
     )
@@ -148,7 +149,7 @@ class RecordEmergency(Door):
         if wrong := not_offered(rules.situation(blank), {"EM": fields}):
             raise invalid(**{name: " ".join(words) for name, words in wrong["EM"].items()})
         made = actions.record_emergency(by=member, at=at, fields=fields)
-        return _told(member, made, status=201)
+        return _recorded(member, made)
 
 
 def _told_agency(known: dict, words: str) -> str:
@@ -207,4 +208,5 @@ class ConfirmReceipt(Door):
         if "provisions" not in said:
             receipt["provisions"] = None  # what is known already stands
         actions.confirm_receipt(found, by=member, at=at, **receipt)
-        return _told(member, found)
+        now = feeds.disclosure_record(member).get(pk=found.pk)
+        return Response(DisclosureShape(disclosure_row(member, now)).data)

@@ -9,6 +9,7 @@ from agencies.access import require
 from agencies.api.described import described
 from agencies.api.door import Door, Scope
 from agencies.api.fields import After, Nothing, checked, held_to
+from agencies.api.problems import invalid
 from agencies.api.shapes import ChangePageShape, changes, page
 from agencies.readings import log_reading
 from protocols.catalogue.clocks import as_day
@@ -19,7 +20,7 @@ from sharing.api.finding import find_request, named_agency, named_procedure, oth
 from sharing.api.shapes import RequestInFullShape, RequestPageShape, RequestShape, request_in_full, request_row
 from sharing.filters import RequestFilter
 from sharing.forms.decide import DecideForm
-from sharing.models import Checklist
+from sharing.models import Checklist, Request
 
 READ, WRITE = Scope.READ_SHARING, Scope.WRITE_SHARING
 
@@ -63,6 +64,24 @@ class Requests(Door):
         return _told(member, made, status=201)
 
 
+class TakeDownRequest(Door):
+    """Write down what another agency asks of the token's by telephone; it is asked to confirm it."""
+
+    scopes = {"POST": WRITE}
+
+    @described(
+        "take_down_request", at="partnership", scope=WRITE, answers=RequestShape, asks=asked.TakeDownRequest, status=201
+    )
+    def post(self, request):
+        said, member, at = checked(asked.TakeDownRequest, request.data), request.member, timezone.now()
+        require(member, "take_down_request", Request)
+        agency = named_agency(others(member, at), said.pop("asking_agency"), "asking_agency")
+        if said.get("needed_by", as_day(at)) < as_day(at):
+            raise invalid(needed_by="Send a day that has not passed.")
+        made = actions.take_down_request(by=member, at=at, asking_agency=agency, **{"about": "", **said})
+        return _told(member, made, status=201)
+
+
 class OneRequest(Door):
     """One request with its answer. Reading it is logged."""
 
@@ -91,6 +110,19 @@ class RequestHistory(Door):
         said = checked(After, request.query_params.dict())
         found = find_request(request.member, reference)
         return changes(request, found, said.get("after", ""), for_all=lambda change: change.verb == "withdraw_request")
+
+
+class Claim(Door):
+    """Say that whoever the token acts for is dealing with it. It decides nothing."""
+
+    scopes = {"POST": WRITE}
+
+    @described("claim", at="partnership reference", scope=WRITE, answers=RequestShape, asks=Nothing)
+    def post(self, request, reference):
+        checked(Nothing, request.data)
+        found = find_request(request.member, reference)
+        actions.claim(found, by=request.member, at=timezone.now())
+        return _told(request.member, found)
 
 
 class Decide(Door):

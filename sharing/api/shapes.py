@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from agencies.api.shapes import AgencyShape, PersonShape, agency, page_of, person
 from agencies.readings import withholds
+from sharing import rules
 from sharing.models import Decision, Disclosure, DisclosureParty, Request
 
 WITHHELD = "True for an auditor: personal content is null."
@@ -112,6 +113,9 @@ class OwnShape(serializers.Serializer):
     decided_by = serializers.CharField()
     provisions = serializers.ListField(child=serializers.CharField())
     outside = OutsideShape(many=True)
+    paused = serializers.ListField(
+        child=serializers.CharField(), help_text="Where sharing with a recipient was paused when it was shared."
+    )
 
 
 class DisclosureInFullShape(DisclosureShape):
@@ -135,6 +139,37 @@ class DisclosureInFullShape(DisclosureShape):
     own = OwnShape(allow_null=True, help_text="What only the agency that shared it reads.")
     retain_until = serializers.DateField(allow_null=True, help_text="Of your own agency's copy.")
     withheld = serializers.BooleanField(help_text=WITHHELD)
+
+
+class RecordedShape(DisclosureShape):
+    paused = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Where the agency had paused its sharing with a recipient: said, and never a block.",
+    )
+
+
+class GapShape(serializers.Serializer):
+    code = serializers.CharField(help_text="The code of the question.")
+    sentence = serializers.CharField()
+    owner = serializers.CharField(help_text="Whose it is to answer.")
+    due = serializers.DateTimeField()
+
+
+class OwedShape(serializers.Serializer):
+    reference = serializers.CharField()
+    status = _code(Disclosure.Status.choices)
+    complete_by = serializers.DateTimeField(allow_null=True)
+    revision = serializers.IntegerField(help_text="Sent back with the answers.")
+    can_be_answered = serializers.ListField(
+        child=serializers.CharField(), help_text="The codes of the questions that are asked of this record."
+    )
+    owed = GapShape(many=True)
+
+
+class LetInShape(serializers.Serializer):
+    reference = serializers.CharField()
+    colleague = PersonShape()
+    ends_on = serializers.DateField()
 
 
 RequestPageShape = page_of(RequestShape)
@@ -183,6 +218,20 @@ def disclosure_row(member, found: Disclosure) -> dict:
         "data_items": [{"slug": one.get("slug", ""), "label": one.get("label", "")} for one in found.data_items],
         "manner": found.manner, "marking": found.marking, "shared_at": found.shared_at, "recorded_at": found.recorded_at,
         "complete_by": found.complete_by if given else None, "agreement": _agreement(found),
+    }  # fmt: skip
+
+
+def recorded(member, found: Disclosure) -> dict:
+    """What a program that has recorded it is told: how the record stands, and with which recipients sharing is paused."""
+    return {**disclosure_row(member, found), "paused": rules.shared_while_paused(found, found.parties.all())}
+
+
+def owed(found: Disclosure, checklist, codes) -> dict:
+    """What is still owed of a record, by whom and until when; none of the answers."""
+    missing = rules.gaps(found, checklist) if found.status == Disclosure.Status.RECORDED else []
+    return {
+        "reference": found.reference, "status": found.status, "complete_by": found.complete_by, "owed": missing,
+        "revision": checklist.revision, "can_be_answered": sorted(codes),
     }  # fmt: skip
 
 
@@ -238,5 +287,5 @@ def _own(found, hidden: bool) -> dict:
         "no_protocol_reason": None if hidden else found.no_protocol_reason,
         "channel_reason": None if hidden else found.channel_reason, "consent": found.consent,
         "sub_judice": found.sub_judice, "decided_by": found.decided_by, "outside": outside,
-        "provisions": giver.provisions if giver else [],
+        "provisions": giver.provisions if giver else [], "paused": rules.shared_while_paused(found, found.parties.all()),
     }  # fmt: skip

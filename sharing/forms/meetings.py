@@ -9,6 +9,7 @@ from protocols.fields import GovDateField
 from sharing.checklist.forms import TIMES
 from sharing.models import Meeting, MeetingPart, MeetingParty
 from sharing.rules import meetings as rules
+from sharing.rules.minutes import DAYS
 
 _CHOOSE = [("", "Choose")]
 _CONFIRM = {"required": "Tick the box to go on"}
@@ -140,6 +141,45 @@ class NamePartForm(forms.Form):
         return {**self.cleaned_data, "member": self.people.get(self.cleaned_data["member"])}
 
 
+class MoveMeetingForm(forms.Form):
+    """Another day, time or place. `meeting` says where it stands now, `at` is the present moment."""
+
+    held_on = GovDateField(label="Day", help_text="For example, 27 3 2026", missing="Enter the day of the meeting")
+    held_at = forms.TimeField(
+        label="Time", input_formats=TIMES, help_text="For example, 10:00 or 2pm", widget=forms.TextInput,
+        error_messages={"required": "Enter the time at which it begins", "invalid": "Enter a time, such as 10:00 or 2pm"},
+    )  # fmt: skip
+    place = forms.CharField(
+        label="Where is it held?", max_length=200, error_messages={"required": "Enter where it is held"}
+    )
+    reason = forms.CharField(
+        label="Why is it moved?", max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Everybody at the meeting can read this. Do not name people.",
+        error_messages={"required": "Say why it is moved"},
+    )  # fmt: skip
+
+    def __init__(self, *args, meeting, at, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting, self.at = meeting, at
+        self.fields["held_on"].earliest = at.astimezone(LONDON).date()
+
+    def clean(self):
+        super().clean()
+        cleaned = self.cleaned_data
+        if cleaned.get("held_on") and cleaned.get("held_at"):
+            moment = datetime.combine(cleaned["held_on"], cleaned["held_at"], tzinfo=LONDON)
+            if moment <= self.at:
+                self.add_error("held_at", "Choose a time that is still to come")
+            elif (moment, cleaned.get("place")) == (self.meeting.held_at, self.meeting.place):
+                self.add_error("held_on", "This is when and where it is held already. Change the day, the time or the place")
+        return cleaned
+
+    def moved(self) -> dict:
+        said = dict(self.cleaned_data)
+        said["held_at"] = datetime.combine(said.pop("held_on"), said["held_at"], tzinfo=LONDON)
+        return said
+
+
 class CancelMeetingForm(forms.Form):
     reason = forms.CharField(
         label="Why does it not take place?", max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
@@ -188,6 +228,23 @@ class CloseMeetingForm(forms.Form):
 
 class AgreeMinutesForm(forms.Form):
     confirm = forms.BooleanField(label="The minutes are agreed", error_messages=_CONFIRM)
+
+
+class SendMinutesForm(forms.Form):
+    """What everybody may be told, and for how long the rest can be read."""
+
+    summary = forms.CharField(
+        label="What may every agency be told, and somebody outside who asks?", max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}), help_text="How many cases, what was agreed in general. Do not name people.",
+        error_messages={"required": "Write what everybody may be told"},
+    )  # fmt: skip
+    days = forms.ChoiceField(
+        label="For how long can the minutes be read?", widget=forms.RadioSelect, initial="14",
+        choices=[(str(days), f"{days} days") for days in DAYS], error_messages={"required": "Choose for how long"},
+    )  # fmt: skip
+
+    def sent(self) -> dict:
+        return {"summary": self.cleaned_data["summary"], "days": int(self.cleaned_data["days"])}
 
 
 class CustodyForm(forms.Form):

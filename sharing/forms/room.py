@@ -1,10 +1,12 @@
 """What is asked in the room: the level, who came, what the items are, and what each agency brought to a case?"""
 
 from django import forms
+from django.conf import settings
 
 from sharing.checklist.questions.lists import KINDS
 from sharing.models import Attendance, CaseLine
 from sharing.rules import meetings as rules
+from sharing.rules.scans import MOST_BYTES, TOO_BIG, NotAScan, kind_of
 
 
 class LevelForm(forms.Form):
@@ -59,6 +61,39 @@ class GuestForm(forms.Form):
                  if value != Attendance.Status.SIGNATORY],
         error_messages={"required": "Choose in which way they are here"},
     )  # fmt: skip
+
+
+class PassForm(forms.Form):
+    """A guest's link is shown here, and goes by e-mail only where an address is given."""
+
+    email = forms.EmailField(
+        label="Their e-mail address, if the link should be sent", required=False,
+        help_text="The address is forgotten when the e-mail has gone.",
+        error_messages={"invalid": "Enter an e-mail address in the right form, like name@example.org"},
+    )  # fmt: skip
+
+
+class ScanForm(forms.Form):
+    """The scan or photograph of a signed sheet."""
+
+    file = forms.FileField(
+        label="The scan or photograph", max_length=255, help_text="A PDF, a JPEG or a PNG, up to 10 MB.",
+        error_messages={"required": "Choose the file", "empty": "The file is empty. Choose another"},
+    )  # fmt: skip
+
+    def __init__(self, *args, sent_bytes=0, **kwargs):
+        """`sent_bytes` is how much came with the request; a file beyond the limit never reaches the form."""
+        super().__init__(*args, **kwargs)
+        if sent_bytes > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+            self.fields["file"].error_messages["required"] = TOO_BIG
+
+    def clean_file(self):
+        data = self.cleaned_data["file"].read(MOST_BYTES + 1)
+        try:
+            kind_of(data)
+        except NotAScan as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+        return data
 
 
 class AddItemForm(forms.Form):

@@ -7,9 +7,12 @@ from sharing.models.changes import DisclosureChange, DisclosureGrant, RequestCha
 from sharing.models.checklist import Checklist
 from sharing.models.disclosure import Disclosure, DisclosureParty, DisclosureReader, OutsideRecipient
 from sharing.models.dispute import Dispute, DisputeChange, DisputeNote
+from sharing.models.guest import GuestPass
 from sharing.models.holding import Hold, Holding
 from sharing.models.meeting import Meeting, MeetingChange, MeetingPart, MeetingParty
+from sharing.models.minutes import MinutesCopy
 from sharing.models.request import Decision, Request, RequestParty
+from sharing.models.research import Research
 from sharing.models.suspension import Suspension, SuspensionChange
 from sharing.models.told import ClockTold
 
@@ -31,6 +34,7 @@ __all__ = [
     "Dispute",
     "DisputeChange",
     "DisputeNote",
+    "GuestPass",
     "Hold",
     "Holding",
     "Interest",
@@ -39,10 +43,12 @@ __all__ = [
     "MeetingChange",
     "MeetingPart",
     "MeetingParty",
+    "MinutesCopy",
     "OutsideRecipient",
     "Request",
     "RequestChange",
     "RequestParty",
+    "Research",
     "Suspension",
     "SuspensionChange",
 ]

@@ -72,7 +72,7 @@ class MeetingActionQuerySet(models.QuerySet):
             models.Q(parts__member=member, parts__until_at=None, parts__part__in=["chair", "deputy", "clerk"])
             | models.Q(planned_by=member)
         )
-        ours = models.Q(agency_id=member.agency_id) & models.Q(meeting__in=Meeting.objects.visible_to(member))
+        ours = models.Q(agency_id__in=member.reads) & models.Q(meeting__in=Meeting.objects.visible_to(member))
         return self.filter(partnership_id=member.partnership_id).filter(
             ours | models.Q(owner=member) | models.Q(meeting__in=leads)
         )

@@ -103,7 +103,7 @@ class CaseLineQuerySet(models.QuerySet):
         """With the case; what was not to be minuted is after the minutes for the agency that said it alone."""
         seen = self.filter(case__in=CaseRecord.objects.visible_to(member))
         agreed = models.Q(case__item__meeting__minutes_agreed_at__isnull=False, limits__contains=["not_minuted"])
-        return seen.exclude(agreed & ~models.Q(agency_id=member.agency_id))
+        return seen.exclude(agreed & ~models.Q(agency_id__in=member.reads))
 
 
 class CaseLine(PartyRow):

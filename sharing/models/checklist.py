@@ -15,7 +15,7 @@ from sharing.models.request import Request
 class ChecklistQuerySet(models.QuerySet):
     def visible_to(self, member):
         """One's own; anything of the agency for who sees all of it; a colleague may take over an unfinished one (R8)."""
-        ours = self.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
+        ours = self.filter(partnership_id=member.partnership_id, agency_id__in=member.reads)
         if member.has(*WHOLE_AGENCY):
             return ours
         own = models.Q(started_by=member)

@@ -24,7 +24,7 @@ class DisclosureQuerySet(models.QuerySet):
         """
         ours = self.filter(partnership_id=member.partnership_id)
         if member.has(*WHOLE_AGENCY):
-            return ours.filter(party_ids__contains=[member.agency_id])
+            return ours.filter(party_ids__overlap=member.reads)
         # Keys, not joins: two people let in to one record must not make two rows of it.
         readers = DisclosureReader.objects.filter(member=member).values("disclosure")
         let_in = live_grants(self.model, member, "view_disclosure").values("content_object")

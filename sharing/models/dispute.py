@@ -15,7 +15,7 @@ from sharing.models.request import Request
 class DisputeQuerySet(models.QuerySet):
     def visible_to(self, member):
         """The two agencies': their heads, officers and auditors; of the others whoever asked, answered or opened it."""
-        ours = self.filter(partnership_id=member.partnership_id, party_ids__contains=[member.agency_id])
+        ours = self.filter(partnership_id=member.partnership_id, party_ids__overlap=member.reads)
         if member.has(*WHOLE_AGENCY):
             return ours
         mine = models.Q(opened_by=member) | models.Q(request__asked_by=member) | models.Q(request__claimed_by=member)

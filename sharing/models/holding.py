@@ -24,7 +24,7 @@ class HoldingQuerySet(models.QuerySet):
         """The agency's own, for those who see all of its records."""
         if not member.has(*WHOLE_AGENCY):
             return self.none()
-        return self.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
+        return self.filter(partnership_id=member.partnership_id, agency_id__in=member.reads)
 
     def fall_due(self, partnership_id, on, most: int) -> list:
         """Mark up to `most` copies whose day has come as due; the agency of each. What another worker holds is skipped.
@@ -108,7 +108,7 @@ class HoldQuerySet(models.QuerySet):
         """The agency's own, for those who see all of its records."""
         if not member.has(*WHOLE_AGENCY):
             return self.none()
-        return self.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)
+        return self.filter(partnership_id=member.partnership_id, agency_id__in=member.reads)
 
     def standing(self):
         return self.filter(lifted_at=None)

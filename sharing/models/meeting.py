@@ -16,7 +16,7 @@ class MeetingQuerySet(models.QuerySet):
 
         That it took place and who was asked is for the whole agency. What was said of a case is not: see `CaseRecord`.
         """
-        asked = MeetingParty.objects.filter(agency_id=member.agency_id).exclude(part=MeetingParty.Part.LENDS)
+        asked = MeetingParty.objects.filter(agency_id__in=member.reads).exclude(part=MeetingParty.Part.LENDS)
         plays = MeetingPart.objects.filter(member=member).values("meeting")
         rows = self.model.attendances.rel.related_model.objects  # type: ignore[attr-defined]
         came = rows.filter(member=member).values("meeting")

@@ -17,7 +17,7 @@ from sharing.models import clocks
 class RequestQuerySet(models.QuerySet):
     def visible_to(self, member):
         """The two agencies'; a practitioner's own, those of the agency's queue, and those they may decide (ruling 26)."""
-        ours = self.filter(partnership_id=member.partnership_id, party_ids__contains=[member.agency_id])
+        ours = self.filter(partnership_id=member.partnership_id, party_ids__overlap=member.reads)
         today = timezone.localdate()
         deciding = member.decides.filter(starts_on__lte=today).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=today))
         if member.has(*WHOLE_AGENCY) or deciding.exists():

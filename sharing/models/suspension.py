@@ -12,7 +12,7 @@ from protocols.models import Protocol
 class SuspensionQuerySet(models.QuerySet):
     def visible_to(self, member):
         """Whoever shares for the agency that paused it; of the other agency, those who see all of its records."""
-        ours = self.filter(partnership_id=member.partnership_id, party_ids__contains=[member.agency_id])
+        ours = self.filter(partnership_id=member.partnership_id, party_ids__overlap=member.reads)
         return ours if member.has(*WHOLE_AGENCY) else ours.filter(agency_id=member.agency_id)
 
     def running(self):

@@ -3,10 +3,12 @@
 The sender's reasoning stays in the checklist, behind the sender's own wall (ruling 14); nothing of it is copied here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from agencies.models import Agency
+from agencies.questions import asked
 from protocols.catalogue import clocks
 from sharing.checklist import Situation, facts, senders_note
 from sharing.checklist.facts import applying
@@ -22,6 +24,21 @@ _KIND_OF = {"health": "special", "support": "special", "offending": "offences", 
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the answers amount to, drawn once for everything that is made of them."""
+
+    situation: Situation
+    facts: dict
+    answers: Mapping  # less those to pages that no longer apply
+
+
+def told(checklist: Checklist, found: Situation | None = None) -> Told:
+    """What a checklist says; `found` is its situation, where it is at hand."""
+    found = found or situation(checklist)
+    return Told(found, facts(found, checklist.answers), applying(found, checklist.answers))
+
+
+@dataclass(frozen=True)
 class Recipients:
     """Who receives it: agencies with their line, whoever is outside every agency, and one's own colleagues."""
 
@@ -30,15 +47,14 @@ class Recipients:
     own: tuple[str, str]
 
 
-def shared_columns(checklist: Checklist, found: Situation, shared_at: datetime) -> dict:
+def shared_columns(checklist: Checklist, said: Told, shared_at: datetime) -> dict:
     """The columns of a Disclosure that its answers fill; a missing answer leaves its column empty."""
-    answers, version = checklist.answers, checklist.procedure
-    known, have = facts(found, answers), applying(found, answers)
+    answers, version, known, have = checklist.answers, checklist.procedure, said.facts, said.answers
     sent = have.get("9") or {}
     scheme, level = markings.marking_of(known["marking"], version, clocks.as_day(shared_at))
     channel = markings.channel_of(known["channel"])
     personal = known["data_kind"] != "depersonalised"
-    labels = kind_labels(found)
+    labels = kind_labels(said.situation)
     return {
         "purpose": (known["purpose"]["code"] or "")[:60],
         "purpose_words": known["purpose"]["words"],
@@ -64,13 +80,13 @@ def shared_columns(checklist: Checklist, found: Situation, shared_at: datetime) 
     }
 
 
-def recipients_of(checklist: Checklist, found: Situation, on: date) -> Recipients:
+def recipients_of(checklist: Checklist, said: Told, on: date) -> Recipients:
     """Each line of "Who needs it" as an agency of the partnership or as somebody outside; a request goes to its asker."""
-    known = facts(found, checklist.answers)
+    known = said.facts
     own, outside, lines = [], [], {}
     by_name = {}
     if known["recipients"]:
-        for agency in Agency.objects.filter(partnership_id=checklist.partnership_id).exclude(kind="service").on(on):
+        for agency in asked(_agencies_on, checklist.partnership_id, on):
             by_name |= {_plain(agency.name): agency, _plain(agency.code): agency}
     for row in known["recipients"]:
         agency = None if row["outside"] else by_name.get(_plain(row["agency"]))
@@ -83,6 +99,10 @@ def recipients_of(checklist: Checklist, found: Situation, on: date) -> Recipient
     if not lines and not outside and checklist.request and checklist.voice == Checklist.Voice.SHARER:
         lines[checklist.request.asking_agency] = []
     return Recipients({agency: _joined(rows) for agency, rows in lines.items()}, outside, _joined(own))
+
+
+def _agencies_on(partnership, on):
+    return Agency.objects.filter(partnership_id=partnership).exclude(kind="service").on(on)
 
 
 def wanted(checklist: Checklist) -> tuple[list[str], list[str]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from agencies.questions import asked
 from protocols.catalogue import retention
 from protocols.catalogue.clocks import as_day, due, months_after
 from protocols.models import RetentionRule
@@ -63,11 +64,15 @@ def keep_until(
 
     ("", None) where the agency has no such line; a date of None with a line means review only, never by date.
     """
-    rule = RetentionRule.objects.filter(agency_id=agency_id, code=retention_code(disclosure)).first()
+    rule = next(iter(asked(_lines_of, agency_id, retention_code(disclosure))), None)
     if rule is None:
         return "", None
     start = closed_on if closed_on and rule.trigger == WHEN_CLOSED else on
     return rule.code, months_after(start, rule.months) if rule.months is not None else None
+
+
+def _lines_of(agency, code):
+    return RetentionRule.objects.filter(agency_id=agency, code=code).order_by("pk")[:1]
 
 
 def counts_from_closing(copy: Holding) -> bool:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from agencies.access import may
 from protocols.catalogue.clocks import as_day
-from sharing.models import CaseLine, Meeting, MeetingParty
+from sharing.models import CaseLine, Meeting, MeetingParty, Research
 from sharing.rules import meetings
+from sharing.rules.research import research_over
 from sharing.rules.times import day_and_time
 
 Next = tuple[str, str, str]
@@ -22,6 +23,8 @@ def next_in_meeting(meeting: Meeting, member, at: datetime) -> Next:
     seat = meeting.parties.filter(agency_id=member.agency_id, part=MeetingParty.Part.INVITED).first()
     if seat and not seat.reply and may(member, "reply_invitation", meeting):
         return "Answer the invitation for your agency.", "reply_invitation", "Answer the invitation"
+    if may(member, "answer_research", meeting) and _asked(meeting, member) and not research_over(meeting, at):
+        return "Say what your agency holds, before the meeting.", "answer_research", "Say what it holds"
     if may(member, "open_meeting", meeting):
         return _running(meeting, at)
     row = meeting.attendances.filter(member=member).first()
@@ -32,6 +35,10 @@ def next_in_meeting(meeting: Meeting, member, at: datetime) -> Next:
     if meeting.status == S.PLANNED:
         return f"It begins at {day_and_time(meeting.held_at)}, {meeting.place}.", "", ""
     return NOTHING
+
+
+def _asked(meeting, member) -> bool:
+    return Research.objects.visible_to(member).waiting().filter(agency_id=member.agency_id, item__meeting=meeting).exists()
 
 
 def _running(meeting, at) -> Next:
@@ -65,4 +72,6 @@ def _after(meeting, member, at) -> Next:
             return "Say where the signed paper sheet is kept.", "hand_over_custody", "Say where it is kept"
     if not meeting.minutes_agreed_at and may(member, "agree_minutes", meeting):
         return "The minutes are still to be agreed.", "agree_minutes", "Agree the minutes"
+    if meeting.minutes_agreed_at and may(member, "send_minutes", meeting) and not meeting.minutes.exists():
+        return "The minutes are agreed. Each agency can be sent its part of them.", "send_minutes", "Send the minutes"
     return NOTHING

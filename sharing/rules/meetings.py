@@ -177,20 +177,33 @@ def case_answers(case: CaseRecord, line: CaseLine, meeting: Meeting, recipients:
     """The answers of a disclosure made of one line: the reasons of the case, and what is known from the room."""
     limits = [CaseLine.Limit(one).label.capitalize() + "." for one in line.limits if one != CaseLine.Limit.SOURCE]
     told = [*limits, f"Handling: {meeting.instruction}." if meeting.instruction else ""]
-    answers: dict[str, dict] = {
-        **{code: case.justification[code] for code in CASE_PAGES if case.justification.get(code)},
-        "S1": {"want": "record"},
-        "S3": {"who": "living"},
-        "S4": {"people": [{"reference": case.about}] if case.about else []},
-        "S6": {"kinds": list(line.kinds)},
-        "2a": {"recipients": recipients, **({"undertaking": "signed"} if any(r.get("outside") for r in recipients) else {})},
-        "9": {"channel": "meeting", **({"marking": f"{meeting.marking_scheme}:{meeting.marking}"} if meeting.marking else {})},
-        "check": {"note": "\n".join(filter(None, told))},
-        "meeting": {"reference": meeting.reference, "item": case.item.number},
-    }  # fmt: skip
+    answers = answers_of_case(
+        case.justification, case.about, meeting, case.item.number, recipients, kinds=list(line.kinds),
+        note="\n".join(filter(None, told)), channel="meeting",
+    )  # fmt: skip
     if CaseLine.Limit.SOURCE in line.limits:
         answers |= {"5a": {"source": "person"}, "5b": {"recognised": "yes"}}
     return answers
+
+
+def answers_of_case(
+    reasons: dict, about: str, meeting: Meeting, number: int, recipients: list[dict], *, kinds: list[str], note: str,
+    channel: str,
+) -> dict[str, dict]:  # fmt: skip
+    """The answers of anything shared about one case of a meeting: its reasons, given once, and who was told what."""
+    outside = any(row.get("outside") for row in recipients)
+    marking = {"marking": f"{meeting.marking_scheme}:{meeting.marking}"} if meeting.marking else {}
+    return {
+        **{code: reasons[code] for code in CASE_PAGES if reasons.get(code)},
+        "S1": {"want": "record"},
+        "S3": {"who": "living"},
+        "S4": {"people": [{"reference": about}] if about else []},
+        "S6": {"kinds": kinds},
+        "2a": {"recipients": recipients, **({"undertaking": "signed"} if outside else {})},
+        "9": {"channel": channel, **marking},
+        "check": {"note": note},
+        "meeting": {"reference": meeting.reference, "item": number},
+    }  # fmt: skip
 
 
 def scheme_name(scheme: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from agencies.questions import asked
 from protocols.catalogue import law
 from protocols.models import Version
 from sharing.models import Disclosure, DisclosureParty, Suspension
@@ -16,10 +17,15 @@ STILL = "A duty to share still applies, and somebody in danger comes first."
 
 def pauses(agency_id, at: datetime, *, towards: Iterable | None = None, protocol_id=None) -> list[Suspension]:
     """The pauses of an agency at a moment; towards these agencies and under this protocol or any, where they are said."""
+    keys = None if towards is None else list(towards)
+    return [] if keys == [] else asked(_pauses, agency_id, at, keys, protocol_id)
+
+
+def _pauses(agency_id, at, towards, protocol_id):
     found = Suspension.objects.running_at(at).filter(agency_id=agency_id).select_related("towards")
     if towards is not None:
-        found = found.filter(Q(protocol=None) | Q(protocol=protocol_id), towards__in=list(towards))
-    return list(found.order_by("towards__name", "started_at"))
+        found = found.filter(Q(protocol=None) | Q(protocol=protocol_id), towards__in=towards)
+    return found.order_by("towards__name", "started_at")
 
 
 def pauses_in_words(agency_id, at: datetime, towards: Iterable, version: Version | None = None) -> list[str]:

@@ -5,9 +5,8 @@ from datetime import date
 
 from agencies.models import Agency
 from protocols.models import Protocol, Provision
-from sharing.checklist import Situation, facts
-from sharing.checklist.facts import applying
 from sharing.models import Checklist, Disclosure
+from sharing.rules.columns import Told
 from sharing.rules.law import Side, gives_under, holds_under, may_hold_under
 
 # The ground of question 7 which says that it is to prevent a crime.
@@ -23,9 +22,9 @@ class Law:
     recipients: dict[Agency, list[str]]
 
 
-def law_of(checklist: Checklist, found: Situation, on: date, data_kinds, agencies) -> Law:
+def law_of(checklist: Checklist, said: Told, on: date, data_kinds, agencies) -> Law:
     """The law of every line of a record made from this checklist, for the agencies that receive it."""
-    known, have = facts(found, checklist.answers), applying(found, checklist.answers)
+    known, have = said.facts, said.answers
     common = {
         "on": on, "agreed": _agreed(checklist.procedure_id), "data_kinds": frozenset(data_kinds),
         "living": known["data_kind"] != "deceased_only", "crime": _CRIME in known["public_interest"]["grounds"],

@@ -1,9 +1,12 @@
 """What stands on the signing-in sheet of a meeting? (P-6.1b, P-A2-1 to P-A2-7)"""
 
+from protocols.models import Document
 from sharing.models import Attendance, Meeting, MeetingPart
 from sharing.rules import meetings
 from sharing.rules.times import day_and_time
 
+# Kinds of documents: one made here, and the scan of one signed on paper.
+SHEET, SCAN = "sheet", "sheet_scan"
 # Rows for whoever walks in; the sheet has ten at least.
 LEAST_ROWS = 10
 _NO_RULES = "The protocol sets no handling rules for this level."
@@ -36,6 +39,11 @@ def sheet_context(meeting: Meeting) -> dict:
         "blanks": max(LEAST_ROWS - len(rows), 3),
         "chair": chair.said if chair else "",
     }
+
+
+def sheets_of(meeting: Meeting):
+    """The sheet's documents, newest first and without their bytes, as far as the database shows them to who asks."""
+    return Document.objects.filter(subject_id=meeting.pk, kind__in=[SHEET, SCAN]).defer("content").order_by("-asked_at")
 
 
 def _row(one: Attendance) -> dict:

@@ -149,9 +149,9 @@ def _missing(member, checklist, found, at) -> list[dict]:
 
 
 def _seen_by_recipients(member, checklist, found, at) -> dict:
-    who = rules.recipients_of(checklist, found, timezone.localdate(at))
-    channel = questions.facts(found, checklist.answers)["channel"]
-    given = rules.manner_of(rules.channel_of(channel)) == Disclosure.Manner.GIVEN
+    said = rules.told(checklist, found)
+    who = rules.recipients_of(checklist, said, timezone.localdate(at))
+    given = rules.manner_of(rules.channel_of(said.facts["channel"])) == Disclosure.Manner.GIVEN
     readers = [
         {"who": str(member.agency), "why": f"it shared it. Whoever recorded it, colleagues in the same job, {OWN}. Your "
          "reasons stay here."},

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import may, require
-from agencies.models import Membership
 from agencies.moves import MoveRefused
-from agencies.readings import withholds
-from agencies.roles import WHOLE_AGENCY
+from agencies.questions import asked
+from agencies.readings import seat_at, withholds
 from sharing import actions, feeds, rules
 from sharing import checklist as questions
 from sharing.filters import DisclosureFilter
@@ -32,10 +31,10 @@ NEXT_PAGES = {
 @require_safe
 def disclosures(request):
     """What was given and received, newest first."""
-    member, at = request.member, timezone.now()
+    member, at = request.seat, timezone.now()
     chosen = DisclosureFilter(request.GET, member=member, at=at)
-    asked = request.GET
-    feed = feeds.disclosure_lines(member, chosen, after=asked.get("after", ""), before=asked.get("before", ""))
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    feed = feeds.disclosure_lines(member, chosen, after=after, before=before)
     here = address(member, "disclosures")
     return render(
         request,
@@ -77,7 +76,7 @@ def disclosure(request, reference):
     The giver's reasoning is on the giver's page alone; everybody else is shown the recipient's copy.
     """
     found = find_disclosure_or_what_is_left(request, reference)
-    member, at = request.member, timezone.now()
+    member, at = seat_at(request, found.party_ids), timezone.now()
     if found.disposed_at:
         return render(request, "sharing/disposed.html", {"disclosure": found})
     opened(request, found)
@@ -122,15 +121,16 @@ def disclosure(request, reference):
 
 def _reasoning(member, disclosure):
     """The giver's answers with everything that their wording needs; None for who may not read them."""
-    found = Checklist.objects.visible_to(member).filter(disclosure=disclosure)
-    found = (
-        found.select_related("request__asking_agency", "procedure__protocol")
-        .prefetch_related("procedure__data_items", "procedure__purposes")
-        .first()
-    )
+    found = next(iter(asked(_answers_behind, member, disclosure.pk)), None)
     if found is not None:
         found.agency = disclosure.agency
     return found
+
+
+def _answers_behind(member, disclosure):
+    found = Checklist.objects.visible_to(member).filter(disclosure=disclosure).order_by("pk")
+    found = found.select_related("request__asking_agency", "procedure__protocol")
+    return found.prefetch_related("procedure__data_items", "procedure__purposes")[:1]
 
 
 def _answers(member, checklist) -> list:
@@ -227,7 +227,7 @@ def let_in(request, reference):
     found = find_disclosure(request, reference)
     member, today = request.member, timezone.localdate()
     require(member, "let_in", found)
-    form = LetInForm(request.POST or None, colleagues=_colleagues(member, found, today), on=today)
+    form = LetInForm(request.POST or None, colleagues=rules.still_outside(found, member.agency_id, today), on=today)
     if form.is_valid():
         said = form.cleaned_data
         actions.let_in(
@@ -237,12 +237,3 @@ def let_in(request, reference):
         return redirect(found)
     context = {"disclosure": found, "title": wording.title(found), "form": form, "anybody": bool(form.colleagues)}
     return render(request, "sharing/let_in.html", context)
-
-
-def _colleagues(member, disclosure, on):
-    """Those of one's own agency who cannot read it yet."""
-    readers = disclosure.readers.values("member")
-    active = Membership.objects.visible_to(member).active(on).filter(agency_id=member.agency_id)
-    return active.with_role("practitioner").exclude(pk__in=readers).exclude(
-        roles__overlap=[str(role) for role in WHOLE_AGENCY]
-    ).select_related("person").order_by("person__name")  # fmt: skip

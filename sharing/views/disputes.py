@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import may, require
+from agencies.cursors import walked
 from agencies.moves import MoveRefused
+from agencies.readings import seat_at
 from sharing import actions, rules
 from sharing.forms.dispute import (
     EscalateForm,
@@ -22,21 +24,26 @@ from sharing.views.asked import asked_context
 from sharing.views.finding import find_dispute, find_request, opened
 
 GET_OR_POST = ["GET", "POST"]
-MOST = 50
+SIZE = 50
 S = Dispute.Status
 
 
 @require_safe
 def disputes(request):
-    """What is not agreed about between the member's agency and others: what goes on first, then what has ended."""
-    member, at = request.member, timezone.now()
+    """What is not agreed about between the member's agency and others: what goes on by its day, or what has ended."""
+    member, at, closed = request.seat, timezone.now(), request.GET.get("show") == "closed"
     found = Dispute.objects.visible_to(member).select_related("request__asking_agency", "request__asked_agency")
-    going_on = list(found.going_on().order_by("due_at", "id")[: MOST + 1])
-    ended = list(found.exclude(closed_at=None).order_by("-closed_at", "-id")[: MOST + 1])
+    rows = found.exclude(closed_at=None) if closed else found.going_on()
+    page = walked(
+        rows, "closed_at" if closed else "due_at", newest_first=closed, size=SIZE,
+        after=request.GET.get("after", ""), before=request.GET.get("before", ""),
+    )  # fmt: skip
+    query = "show=closed&" if closed else ""
     context = {
-        "going_on": [_row(member, one, at) for one in going_on[:MOST]],
-        "ended": [_row(member, one, at) for one in ended[:MOST]],
-        "more": len(going_on) > MOST or len(ended) > MOST,
+        "rows": [_row(member, one, at) for one in page.rows],
+        "closed": closed,
+        "next_href": f"?{query}after={page.next}" if page.next else "",
+        "previous_href": f"?{query}before={page.previous}" if page.previous else "",
         "at": at,
     }
     return render(request, "sharing/disputes.html", context)
@@ -57,7 +64,7 @@ def _row(member, dispute, at) -> dict:
 def dispute(request, reference):
     """Both sides on one page: what was asked, the answer, what could happen, what is offered and what has been said."""
     found = opened(request, find_dispute(request, reference))
-    member, at = request.member, timezone.now()
+    member, at = seat_at(request, found.party_ids), timezone.now()
     sentence, verb = rules.dispute_next(found, member)
     other = found.request.asked_agency if _asks(member, found) else found.request.asking_agency
     context = {

@@ -1,13 +1,14 @@
 """Which record or place does an address mean for this member? What they may not see is not there (404)."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from agencies.moves import MoveRefused
-from agencies.readings import log_reading
+from agencies.readings import log_reading, seat_at
 from sharing import feeds
-from sharing.models import Dispute
+from sharing.models import Disclosure, Dispute
 
 
 def address(member, name: str, **kwargs) -> str:
@@ -25,7 +26,15 @@ def find_disclosure(request, reference):
 
 def find_disclosure_or_what_is_left(request, reference):
     """The disclosure of that reference; of a copy that was disposed of, only the record's own page shows what is left."""
-    return get_object_or_404(feeds.disclosure_record(request.member), reference=reference)
+    member = request.member
+    if len(member.reads) > 1:
+        # The page says what the copy of one agency is, so it must be known first whose.
+        seen = Disclosure.objects.visible_to(member).filter(reference=reference)
+        member = seat_at(request, seen.values_list("party_ids", flat=True).first() or ())
+    found = feeds.disclosure_of(member, reference)
+    if found is None:
+        raise Http404
+    return found
 
 
 def find_request(request, reference):

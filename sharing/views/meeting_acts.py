@@ -17,6 +17,7 @@ from sharing.forms.meetings import (
     CustodyForm,
     FinishActionForm,
     InviteForm,
+    MoveMeetingForm,
     NamePartForm,
     ReplyForm,
 )
@@ -91,6 +92,20 @@ def cancel_meeting(request, reference):
         messages.success(request, f"{found} is cancelled. The agencies asked to it have been told.")
         return redirect(found)
     return render(request, "sharing/meetings/cancel_meeting.html", {"meeting": found, "form": form})
+
+
+@require_http_methods(GET_OR_POST)
+def move_meeting(request, reference):
+    """It is held at another time or place."""
+    found = _found(request, reference, "move_meeting", S.PLANNED)
+    local, now = timezone.localtime(found.held_at), timezone.now()
+    started = {"held_on": local.date(), "held_at": f"{local:%H:%M}", "place": found.place}
+    form = MoveMeetingForm(request.POST or None, meeting=found, at=now, initial=started)
+    if form.is_valid():
+        actions.move_meeting(found, by=request.member, at=now, **form.moved())
+        messages.success(request, f"{found} is moved. The agencies asked to it have been told.")
+        return redirect(found)
+    return render(request, "sharing/meetings/move_meeting.html", {"meeting": found, "form": form})
 
 
 @require_http_methods(GET_OR_POST)

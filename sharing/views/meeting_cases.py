@@ -17,7 +17,7 @@ from sharing.checklist.forms import form_for
 from sharing.checklist.questions.lists import KINDS
 from sharing.checklist.routing import CASE
 from sharing.forms.room import AboutForm, AddItemForm, ConfirmLinesForm, InterestForm, LineForm
-from sharing.models import CaseLine, CaseRecord, Checklist, Disclosure
+from sharing.models import CaseLine, CaseRecord, Checklist, Disclosure, Research
 from sharing.permissions import runs_meeting
 from sharing.rules.meetings import case_gaps
 from sharing.views import wording
@@ -81,6 +81,10 @@ def case(request, reference, number):
         "may_open": item.opened_at is None and meeting.status == "open" and may(member, "open_item", meeting),
         "no_level": meeting.personal and not meeting.marking,
         "open_now": item.opened_at is not None and item.closed_at is None,
+        "beforehand": [
+            {"agency": one.agency, "reply": one.get_reply_display(), "at": one.replied_at, "due_on": one.due_on}
+            for one in Research.objects.visible_to(member).filter(item=item).select_related("agency")
+        ],
     }  # fmt: skip
     return render(request, "sharing/meetings/case.html", context)
 

@@ -13,7 +13,7 @@ from agencies.access import require
 from agencies.moves import MoveRefused
 from sharing import actions
 from sharing.forms.room import GuestForm
-from sharing.models import Attendance, Meeting
+from sharing.models import Attendance, GuestPass, Meeting
 from sharing.rules import meetings as rules
 from sharing.views.finding import address
 from sharing.views.meetings import find_meeting, said_of
@@ -37,29 +37,45 @@ def people(request, reference):
     """Who is here, who waits to be let in, who has left; for the chair and the clerk."""
     found = find_meeting(request, reference)
     require(request.member, "admit", found)
-    return _people(request, found, GuestForm())
+    return people_page(request, found, GuestForm())
 
 
-def _people(request, found, form):
+def people_page(request, found, form):
+    """The page itself, with what was typed about a guest."""
     member, rows = request.member, list(found.attendances.select_related("agency"))
     waiting = [one for one in rows if one.signed_at and one.arrived_at is None and not one.declined_at]
+    passes = {one.attendance_id: one for one in _passes(member, found)}
     context = {
         "meeting": found, "form": form, "waiting": len(waiting), "telephone": sign_in_url(member, found),
-        "people": [_row(one, found) for one in rows],
+        "people": [_row(one, found, passes.get(one.pk)) for one in rows],
         "next_item": found.items.filter(opened_at=None).order_by("number").first(),
         "running": found.status in (Meeting.Status.PLANNED, Meeting.Status.OPEN),
     }  # fmt: skip
     return render(request, "sharing/meetings/people.html", context)
 
 
-def _row(one: Attendance, meeting: Meeting) -> dict:
+def _passes(member, meeting):
+    return GuestPass.objects.visible_to(member).standing(timezone.now()).filter(attendance__meeting=meeting)
+
+
+def _row(one: Attendance, meeting: Meeting, given: GuestPass | None) -> dict:
     gone = one.left_at is not None or one.declined_at is not None
     return {
         "key": one.pk, "name": one.name, "represents": one.represents, "status": one.get_status_display(),
         "state": said_of(one, meeting), "signed": one.get_signed_display() if one.signed else "has not signed",
         "may_admit": one.arrived_at is None or gone, "may_sign": not one.signed_at,
+        "guest": one.member_id is None, "pass": _link_of(given),
         "in_the_room": one.arrived_at is not None and not gone, "may_decline": one.declined_at is None and not one.signed_at,
     }  # fmt: skip
+
+
+def _link_of(given: GuestPass | None) -> str:
+    """Where a guest's link stands, in words; empty when there is none."""
+    if given is None:
+        return ""
+    if given.failure:
+        return f"Link could not be sent: {given.why_undelivered}. It is tried again."
+    return "Has a link, sent by e-mail" if given.sent_at else "Link is being sent" if given.email else "Has a link"
 
 
 @require_POST
@@ -76,7 +92,7 @@ def admit(request, reference):
         return redirect(_back(request, found))
     form = GuestForm(request.POST)
     if not form.is_valid():
-        return _people(request, found, form)
+        return people_page(request, found, form)
     row = actions.admit(found, by=request.member, at=at, **form.cleaned_data)
     messages.success(request, f"{row.name} is in the room. They read nothing until they agree to the terms.")
     return redirect(_back(request, found))
@@ -102,7 +118,7 @@ def take_declaration(request, reference, key):
         return redirect(_back(request, found))
     if row.signed_at:
         raise MoveRefused(f"{row.name} has signed already.")
-    return render(request, "sharing/meetings/take_declaration.html", {**_terms(found), "row": row})
+    return render(request, "sharing/meetings/take_declaration.html", {**terms_of(found), "row": row})
 
 
 @require_POST
@@ -135,7 +151,7 @@ def sign_in(request, reference):
         return redirect(found)
     row = found.attendances.filter(member=member).first()
     context = {
-        **_terms(found), "row": row, "may_now": rules.may_sign_in_on(found, at), "status": rules.status_of(found, member),
+        **terms_of(found), "row": row, "may_now": rules.may_sign_in_on(found, at), "status": rules.status_of(found, member),
     }  # fmt: skip
     return render(request, "sharing/meetings/sign_in.html", context)
 
@@ -148,7 +164,8 @@ def sign_in_code(request, reference):
     return HttpResponse(qr_svg(sign_in_url(request.member, found)), content_type="image/svg+xml")
 
 
-def _terms(meeting) -> dict:
+def terms_of(meeting) -> dict:
+    """What somebody reads before they put their name to the sheet."""
     known = bool(meeting.marking)
     return {
         "meeting": meeting,

@@ -10,21 +10,22 @@ from agencies.access import may, require
 from agencies.cursors import cursor_of, row_at
 from agencies.models import Agency
 from agencies.readings import withholds
-from protocols.models import Document
 from sharing import actions
 from sharing.forms.meetings import PlanMeetingForm
-from sharing.models import Attendance, CaseLine, CaseRecord, Meeting, MeetingAction, MeetingParty
-from sharing.permissions import runs_meeting
+from sharing.models import Attendance, CaseLine, CaseRecord, Meeting, MeetingAction, MeetingParty, MinutesCopy, Research
+from sharing.permissions import reads_sheet, runs_meeting
 from sharing.rules import meetings as rules
 from sharing.rules.meeting_next import next_in_meeting
+from sharing.rules.sheet import sheets_of
 from sharing.views import wording
 from sharing.views.finding import address
 
 GET_OR_POST = ["GET", "POST"]
 SIZE = 50
 VERBS = (
-    "invite", "name_part", "cancel_meeting", "set_level", "open_meeting", "admit", "add_item", "open_item", "add_action",
-    "ask_for_sheet", "close_meeting", "agree_minutes", "hand_over_custody", "reply_invitation", "confirm_lines",
+    "invite", "name_part", "cancel_meeting", "move_meeting", "set_level", "open_meeting", "admit", "add_item", "open_item",
+    "add_action", "ask_for_sheet", "keep_scan", "close_meeting", "agree_minutes", "hand_over_custody", "reply_invitation",
+    "confirm_lines", "send_research", "answer_research", "send_minutes",
 )  # fmt: skip
 
 
@@ -122,16 +123,20 @@ def meeting(request, reference):
             "people": [_person(one, found) for one in rows] if inside else [],
             "items": _items(member, found, inside, runs),
             "actions": _actions(member, found),
+            "research": Research.objects.visible_to(member).waiting().filter(
+                agency_id=member.agency_id, item__meeting=found
+            ).count(),
             "own_lines": CaseLine.objects.visible_to(member).filter(
                 agency_id=member.agency_id, case__item__meeting=found, confirmed_at=None
             ).count(),
             "gaps": rules.meeting_gaps(found, rows) if runs else [],
             "documents": [
-                {"document": one, "href": one.get_absolute_url()}
-                for one in Document.objects.visible_to(member).filter(subject_id=found.pk, kind="sheet")[:5]
+                {"document": one, "href": address(member, "sheet_file", reference=reference, key=one.pk)}
+                for one in (sheets_of(found)[:5] if reads_sheet(member, found) else ())
             ],
             "may_sign_in": may(member, "sign_in", found) and rules.may_sign_in_on(found, at)
             and not any(one.member_id == member.pk and one.signed_at for one in rows),
+            "minutes": MinutesCopy.objects.visible_to(member).filter(meeting=found).first(),
             "timeline": wording.timeline(member, found) if inside else [],
         },
     )  # fmt: skip
@@ -148,7 +153,8 @@ def said_of(row: Attendance, meeting: Meeting) -> str:
         said = "Did not agree to the terms"
     elif row.arrived_at is None:
         waits = "Signed in, and was not let in" if over else "Signed in, waiting to be let in"
-        said = waits if row.signed_at else "Expected"
+        expected = "Was expected, and did not come" if over else "Expected"
+        said = waits if row.signed_at else expected
     else:
         here = "Was there to the end" if over else "In the room"
         said = here if row.left_at is None else "Has left"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.access import may, require
 from agencies.models import Agency
 from agencies.moves import MoveRefused
+from agencies.readings import seat_at
 from sharing import actions, feeds, rules
 from sharing.filters import RequestFilter
 from sharing.forms.asking import ConfirmRequestForm, TakeDownForm, WithdrawRequestForm
@@ -27,7 +28,7 @@ S = Request.Status
 @require_safe
 def requests(request):
     """What was asked by us and of us, newest first."""
-    member, at = request.member, timezone.now()
+    member, at = request.seat, timezone.now()
     chosen = RequestFilter(request.GET, member=member, at=at)
     feed = feeds.requests(member, chosen, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     return render(
@@ -68,7 +69,7 @@ def request(request, reference):
 
 
 def _shown(request, found, form):
-    member, at = request.member, timezone.now()
+    member, at = seat_at(request, found.party_ids), timezone.now()
     sentence, verb, due = rules.what_happens_next(found, member, timezone.localdate())
     deciding = verb == "decide" or form is not None
     context = {

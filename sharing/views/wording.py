@@ -2,6 +2,9 @@
 
 from datetime import time
 
+from django.utils.timezone import localdate
+
+from agencies.questions import asked
 from agencies.readings import withholds
 from protocols.catalogue import clocks, law
 from protocols.views.finding import version_address
@@ -28,6 +31,7 @@ WARNING_WORDS = {
 SENTENCES = {
     "record_disclosure": "{who} recorded that it was shared",
     "record_emergency": "{who} recorded what was said",
+    "record_in_meeting": "{who} recorded what was shared in a meeting",
     "complete": "{who} completed the record",
     "confirm_receipt": "{who} confirmed receipt",
     "let_in": "{who} let a colleague in to this record",
@@ -44,6 +48,7 @@ SENTENCES = {
     "reply_invitation": "{who} answered the invitation",
     "name_part": "{who} gave somebody a part",
     "cancel_meeting": "{who} cancelled the meeting",
+    "move_meeting": "{who} moved the meeting",
     "set_level": "{who} set the level",
     "open_meeting": "{who} opened the meeting",
     "sign_in": "{who} signed in",
@@ -51,11 +56,20 @@ SENTENCES = {
     "take_declaration": "{who} took somebody's agreement to the terms",
     "decline_sheet": "{who} wrote down that somebody did not agree to the terms",
     "mark_left": "{who} wrote down that somebody left",
+    "expect_guest": "{who} put a guest on the sheet",
+    "give_pass": "{who} made a link for the telephone of a guest",
+    "take_back_pass": "{who} took back the link of a guest",
+    "sign_by_pass": "A guest agreed to the terms on their own telephone",
+    "decline_by_pass": "A guest did not agree to the terms, on their own telephone",
     "add_item": "{who} put an item on the agenda",
+    "send_research": "{who} asked agencies what they hold",
+    "answer_research": "{who} answered what it holds",
     "open_item": "{who} opened an item",
     "ask_for_sheet": "{who} had the signing-in sheet made",
+    "keep_scan": "{who} kept a scan of the signed sheet",
     "close_meeting": "{who} closed the meeting",
     "agree_minutes": "{who} agreed the minutes",
+    "send_minutes": "{who} sent the minutes",
     "hand_over_custody": "{who} wrote down who keeps the sheet",
     "open_dispute": "{who} did not accept the answer",
     "log_discussion": "{who} wrote down a discussion",
@@ -69,11 +83,17 @@ REASONS_FOR_ALL = frozenset(
     {
         "cancel_meeting",
         "close_meeting",
+        "decline_by_pass",
+        "expect_guest",
+        "give_pass",
         "hand_over_custody",
+        "move_meeting",
         "name_part",
         "open_item",
         "set_level",
         "settle",
+        "sign_by_pass",
+        "take_back_pass",
         "withdraw_dispute",
         "withdraw_request",
     }
@@ -247,13 +267,18 @@ def timeline(member, record) -> list[dict]:
             if not withheld and (change.by.agency_id == member.agency_id or change.verb in REASONS_FOR_ALL)
             else "",
         }
-        for change in record.changes.select_related("by__person", "by__agency")[:50]
+        for change in asked(_happened, type(record), record.pk)
     ]
 
 
+def _happened(kind, key):
+    return kind(pk=key).changes.select_related("by__person", "by__agency")[:50]
+
+
 def readers(record, parties=None) -> list[dict]:
-    """Which agencies can open this record, who in each, and why."""
-    return [{"who": seer.agency, "why": f"{seer.roles}. {seer.why}"} for seer in rules.who_can_see(record, parties)]
+    """Which agencies can open this record today, who in each, and why."""
+    seen = rules.who_can_see(record, localdate(), parties)
+    return [{"who": seer.agency, "why": f"{seer.roles}. {seer.why}"} for seer in seen]
 
 
 def owed(gaps) -> list[dict]:

@@ -1,11 +1,16 @@
 """Does every change leave its row, with person, agency and verb, whatever the path?"""
 
+import os
+
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from agencies import database_sql
 from agencies.models import Agency
 from agencies.roles import Role
 from agencies.tenancy import Who, acting, acting_as, say_verb
+from config.services.urls import credentials
 from tests.agencies import factories
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +71,33 @@ def test_history_is_never_rewritten_by_the_role_that_serves(officer):
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(statement)
+
+
+@pytest.fixture
+def owner():
+    """The role that migrates, in a transaction that is taken back."""
+    database = connection.settings_dict
+    user, password = credentials(os.environ["DATABASE_OWNER_URL"])
+    with psycopg.connect(
+        host=database["HOST"], port=database["PORT"] or None, dbname=database["NAME"], user=user, password=password
+    ) as found:
+        yield found
+        found.rollback()
+
+
+def test_a_migration_that_adds_a_column_and_then_moves_data_keeps_the_new_column_too(owner):
+    kept = [
+        "history_date timestamptz", "history_type text", "history_user_id uuid", "history_member_id uuid",
+        "history_agency_id uuid", "history_verb text", "history_txid bigint",
+    ]  # fmt: skip
+    owner.execute("create table passing (id int, words text)")
+    owner.execute(f"create table passing_history (id int, words text, {', '.join(kept)})")
+    owner.execute(database_sql.keeps_history("passing", "passing_history", "id, words"))
+    owner.execute("insert into passing values (1, 'a'), (2, 'b')")
+    for table in ("passing", "passing_history"):
+        owner.execute(f"alter table {table} add column later text")
+    owner.execute("update passing set later = words || '!' where id = 2")
+    owner.execute("delete from passing where id = 1")
+
+    found = owner.execute("select id, words, later, history_type from passing_history order by history_date, id").fetchall()
+    assert found == [(1, "a", None, "+"), (2, "b", None, "+"), (2, "b", "b!", "~"), (1, "a", None, "-")]

@@ -146,3 +146,16 @@ def test_the_action_itself_is_safe_to_repeat_and_the_timers_alone(registrar, age
 
     with pytest.raises(PermissionDenied), acting_as(board):
         actions.note_vacancy(agency, by=board, at=NOON)
+
+
+def test_an_office_given_up_after_midnight_is_noted_by_the_next_sweep_and_keeps_this_one_no_longer(registrar, officer):
+    with acting_as(registrar, "end_membership"):
+        officer.ended_at = timezone.now() + timedelta(days=1)  # the sweep began the day before
+        officer.save(update_fields=["ended_at"])
+
+    tasks.sweep_vacancies()
+    assert vacancies(registrar) == []
+
+    with tomorrow():
+        tasks.sweep_vacancies()
+    assert len(vacancies(registrar)) == 1

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.test import Client
 from django.utils import timezone
@@ -67,3 +68,17 @@ def recording(world, **more):
 def emergency(world, **more):
     """A body that records a call at night."""
     return {"why": "She was in danger from her former partner.", "told": world.theirs.code, **more}
+
+
+def telephone(world, **more):
+    """A body that writes down what the other agency asks by telephone."""
+    return {
+        "asking_agency": world.theirs.code, "caller": "Sergeant Ali, 555 0100", "caller_check": "called_back",
+        "purpose": "danger", "wanted": ["location"], "urgency": "urgent", **more,
+    }  # fmt: skip
+
+
+def letting_in(world, **more):
+    """A body that lets our colleague read a record for a week."""
+    until = timezone.localdate() + timedelta(days=7)
+    return {"colleague": world.colleague.person.email, "reason": "She takes over", "ends_on": until.isoformat(), **more}

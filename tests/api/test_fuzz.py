@@ -98,7 +98,7 @@ def point_at_somebody(body, code):
     """Most of what is right by its shape names agencies and records that are not there; half of it names some that are."""
     if len(str(body)) % 2:
         return
-    for name in ("asked_agency", "told"):
+    for name in ("asked_agency", "asking_agency", "told"):
         if name in body:
             body[name] = code
     for row in body.get("recipients", ()):

@@ -9,7 +9,7 @@ from sharing import actions
 from sharing.models import Checklist, Request
 from tests.agencies import factories as agencies
 from tests.agencies.factories import NOON
-from tests.api.programs import Program, asking
+from tests.api.programs import Program, asking, telephone
 from tests.sharing import factories
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +192,57 @@ def test_a_list_is_narrowed(world, asker):
     assert shown(other=world.ours.code, purpose="danger") == {waiting, answered}
     assert asker.get("requests/", show="everything").status_code == 400
     assert asker.get("requests/", colour="red").status_code == 400
+
+
+def test_a_telephone_request_is_written_down_and_waits_for_its_asker(world, asker):
+    told = Program(world.sharer).post("requests/take_down_request/", telephone(world))
+
+    assert told.status_code == 201, told.json()
+    made = told.json()
+    assert (made["confirmed"], made["urgency"], made["asking_agency"]["code"]) == (False, "urgent", world.theirs.code)
+    assert told["Location"].endswith(f"/requests/{made['reference']}/")
+    in_full = Program(world.officer).get(f"requests/{made['reference']}/").json()
+    assert (in_full["caller"], in_full["asked_by"]) == (telephone(world)["caller"], None)
+    assert (
+        Program(world.receiver).post(f"requests/{made['reference']}/confirm_request/", {}).json()["confirmed"] is True
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"asking_agency": "NOBODY"}, "asking_agency"),
+        ({"caller": ""}, "caller"),
+        ({"caller_check": "guessed"}, "caller_check"),
+        ({"wanted": []}, "wanted"),
+        ({"wanted": ["everything"]}, "wanted.0"),
+        ({"needed_by": "2020-01-01"}, "needed_by"),
+    ],
+)
+def test_what_is_wrong_in_a_telephone_request_is_named(world, wrong, field):
+    told = Program(world.sharer).post("requests/take_down_request/", telephone(world, **wrong))
+
+    assert (told.status_code, told.json()["errors"][0]["field"]) == (400, field)
+
+
+def test_an_agency_does_not_ask_itself_by_telephone_and_an_auditor_writes_nothing_down(world):
+    auditor = Program(agencies.member(world.registrar, world.ours, Role.AUDITOR))
+    own = Program(world.sharer).post("requests/take_down_request/", telephone(world, asking_agency=world.ours.code))
+
+    assert (own.status_code, own.json()["errors"][0]["field"]) == (400, "asking_agency")
+    assert auditor.post("requests/take_down_request/", telephone(world)).status_code == 403
+
+
+def test_who_deals_with_a_request_says_so_once(world, asker):
+    reference = sent(world)
+    path = f"requests/{reference}/claim/"
+
+    told = Program(world.officer).post(path, {})
+    again = Program(world.colleague).post(path, {})
+
+    assert told.status_code == 200, told.json()
+    claimed = Program(world.head).get(f"requests/{reference}/").json()["claimed_by"]
+    assert claimed["name"] == str(world.officer.person)
+    assert (again.status_code, again.json()["code"]) == (409, "changed_since")
+    assert asker.post(path, {}).status_code == 403
+    assert Program(world.stranger).post(path, {}).status_code == 404

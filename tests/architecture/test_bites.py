@@ -109,7 +109,7 @@ def test_a_foreign_key_that_points_up_is_seen():
                 return [Field]
 
     with pytest.raises(AssertionError, match="points up"):
-        test_direction.test_foreign_keys_point_down(Lower)
+        test_direction.test_foreign_keys_point_down.of(Lower)
 
 
 def test_a_file_over_its_budget_and_one_without_a_question_are_seen(tmp_path):
@@ -118,9 +118,9 @@ def test_a_file_over_its_budget_and_one_without_a_question_are_seen(tmp_path):
     silent.write_text("x = 1\n")
 
     with pytest.raises(AssertionError):
-        test_direction.test_a_file_does_one_thing_and_stays_under_its_budget(long)
+        test_direction.test_a_file_does_one_thing_and_stays_under_its_budget.of(long)
     with pytest.raises((AssertionError, ValueError)):
-        test_direction.test_every_module_says_what_question_it_answers(silent)
+        test_direction.test_every_module_says_what_question_it_answers.of(silent)
 
 
 def test_a_rule_that_asks_the_clock_is_seen(tmp_path):
@@ -128,7 +128,7 @@ def test_a_rule_that_asks_the_clock_is_seen(tmp_path):
     asking.write_text("from django.utils import timezone\nnow = timezone.now()\n")
 
     with pytest.raises(AssertionError):
-        test_direction.test_rules_never_ask_the_clock(asking)
+        test_direction.test_rules_never_ask_the_clock.of(asking)
 
 
 def test_a_template_that_nothing_names_is_seen(tmp_path, monkeypatch):
@@ -147,7 +147,7 @@ def test_a_permission_without_an_act_or_a_test_is_seen(monkeypatch):
         test_verbs.test_an_act_has_a_test_file_of_its_name,
     ):
         with pytest.raises(AssertionError):
-            check("sharing", "dance")
+            check.of("sharing", "dance")
 
 
 def test_a_route_without_a_row_is_seen(monkeypatch):

@@ -5,8 +5,9 @@ import os
 import subprocess
 from pathlib import Path
 
-import pytest
 from django.apps import apps
+
+from tests.architecture.every import every
 
 ROOT = Path(__file__).resolve().parents[2]
 ORDER = ["agencies", "protocols", "sharing", "compliance", "config"]
@@ -18,7 +19,7 @@ def named(path):
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("model", apps.get_models(), ids=lambda model: model._meta.label)
+@every(apps.get_models(), lambda model: model._meta.label)
 def test_foreign_keys_point_down(model):
     app = model._meta.app_label
     if app not in ORDER:
@@ -29,12 +30,12 @@ def test_foreign_keys_point_down(model):
             assert ORDER.index(target.app_label) <= ORDER.index(app), f"{model._meta.label}.{field.name} points up"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=named)
+@every(SOURCES, named)
 def test_a_file_does_one_thing_and_stays_under_its_budget(path):
     assert len(path.read_text().splitlines()) <= LONGEST
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=named)
+@every(SOURCES, named)
 def test_every_module_says_what_question_it_answers(path):
     source = path.read_text()
     if source.strip() and path.name not in ("apps.py", "__init__.py"):
@@ -63,7 +64,7 @@ def bare_reads(tree):
             yield f"line {node.lineno}: {ast.unparse(node)} of a bare model"
 
 
-@pytest.mark.parametrize("path", PAGES, ids=named)
+@every(PAGES, named)
 def test_pages_start_every_read_at_visible_to(path):
     assert list(bare_reads(ast.parse(path.read_text()))) == []
 
@@ -82,7 +83,7 @@ def imported(tree):
             yield node.module
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=named)
+@every(SOURCES, named)
 def test_rules_never_ask_the_clock(path):
     if path.name == "rules.py" or "rules" in path.parts:
         assert not [name for name in imported(ast.parse(path.read_text())) if name in ("time", "django.utils.timezone")]

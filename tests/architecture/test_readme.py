@@ -11,6 +11,7 @@ from django.core.management import get_commands
 from django.urls import Resolver404, resolve
 
 from config.demonstration import SLUGS
+from tests.architecture.every import every
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
@@ -84,7 +85,8 @@ TYPES = {"str", "bool", "int", "float", "list", "dict", "json", "url", "path", "
 
 def asked_of_the_environment(path):
     """(name, default or None) of every environment variable that a module reads; a name that is not written out is ""."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    source = path.read_text()
+    for node in ast.walk(ast.parse(source if "env" in source else "")):
         key = None
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             of = ast.unparse(node.func.value)
@@ -164,18 +166,18 @@ def test_the_tour_goes_through_both_partnerships():
     assert all(any(address.startswith(f"/{slug}/") for address in ADDRESSES) for slug in SLUGS)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=named)
+@every(PAGES, named)
 def test_every_command_that_is_named_exists(path):
     assert set(re.findall(r"manage\.py ([a-z_]+)", path.read_text())) <= set(get_commands())
 
 
-@pytest.mark.parametrize("path", PAGES, ids=named)
+@every(PAGES, named)
 def test_every_link_leads_to_a_file(path):
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text())
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("path", PAGES, ids=named)
+@every(PAGES, named)
 def test_every_file_that_is_named_is_there(path):
     """`protocols/rules.py` and the like, in README and decisions; a name with a star or brackets is a pattern."""
     shapes = rf"`((?:{'|'.join(APPS)}|docs|templates|tests|static)/[\w./-]+)`"

@@ -10,6 +10,7 @@ import pytest
 
 from agencies.access import registered
 from agencies.moves import Move
+from tests.architecture.every import every
 
 ROOT = Path(__file__).resolve().parents[2]
 VERBS = sorted(registered())
@@ -93,8 +94,8 @@ def moves_in(tree, function, app):
 def says(app, name, seen=()):
     """What a function says to the history, as (verbs, names of its parameters that it says).
 
-    It says what it hands to `say_verb`, the verbs of the moves it carries out, and what the functions that it calls
-    say, followed through the app's own actions.
+    It says what it hands to `say_verb` or to `locked`, the verbs of the moves it carries out, and what the functions that
+    it calls say, followed through the app's own actions.
     """
     function, verbs, asked = FUNCTIONS[app][name], set(), set()
     for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
@@ -103,6 +104,8 @@ def says(app, name, seen=()):
             continue
         if called(call) == "say_verb":
             said = [call.args[0]]
+        elif called(call) == "locked":
+            said = [word.value for word in call.keywords if word.arg == "saying"]
         elif called(call) in FUNCTIONS[app] and called(call) not in (*seen, name):
             theirs, their_parameters = says(app, called(call), (*seen, name))
             verbs |= theirs
@@ -117,19 +120,19 @@ def says(app, name, seen=()):
     return verbs, asked
 
 
-@pytest.mark.parametrize(("app", "verb"), VERBS, ids=map(named, VERBS))
+@every(VERBS, named)
 def test_a_permission_is_for_an_act_of_that_name(app, verb):
     assert CAUSED.get((app, verb), verb) in FUNCTIONS[app], f"no function {verb} in {app}/actions"
 
 
-@pytest.mark.parametrize(("app", "verb"), VERBS, ids=map(named, VERBS))
+@every(VERBS, named)
 def test_an_act_says_its_verb_to_the_history(app, verb):
     act = CAUSED.get((app, verb), verb)
     assert act in FUNCTIONS[app], f"no function {act} in {app}/actions"
     assert verb in says(app, act)[0], f"{act} says {sorted(says(app, act)[0])}"
 
 
-@pytest.mark.parametrize(("app", "verb"), VERBS, ids=map(named, VERBS))
+@every(VERBS, named)
 def test_an_act_has_a_test_file_of_its_name(app, verb):
     act = CAUSED.get((app, verb), verb)
     found = ROOT / "tests" / app / f"test_{act}.py"
@@ -140,7 +143,7 @@ def test_an_act_has_a_test_file_of_its_name(app, verb):
 MOVES = [(app, move) for app in LIVES for move in importlib.import_module(f"{app}.lifecycle").MOVES]
 
 
-@pytest.mark.parametrize(("app", "move"), MOVES, ids=lambda part: getattr(part, "verb", part))
+@every(MOVES, str)
 def test_every_move_has_a_permission(app, move):
     assert (app, move.verb) in registered()
 
@@ -170,11 +173,13 @@ def test_an_act_that_says_nothing_would_be_seen(monkeypatch):
         "def loud(row, *, by, at):\n    quiet(row, 'loud', by=by)\n"
         "def quiet(row, verb, *, by):\n    say_verb(verb)\n"
         "def usual(row, *, by, verb='usual'):\n    quiet(row, verb, by=by)\n"
-        "def silent(row, *, by, at):\n    row.save()\n"
+        "def locking(row, *, by, at):\n    locked(row, saying='locking')\n"
+        "def silent(row, *, by, at):\n    locked(row).save()\n"
     )
     monkeypatch.setitem(FUNCTIONS, "other", {node.name: node for node in tree.body})
 
     assert says("other", "loud")[0] == {"loud"}
     assert says("other", "usual")[0] == {"usual"}
     assert says("other", "quiet") == (set(), {"verb"})
+    assert says("other", "locking")[0] == {"locking"}
     assert says("other", "silent")[0] == set()

@@ -1,5 +1,6 @@
 """What does each side read on the pages of a case, and do its forms do what they say?"""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,12 @@ from agencies.models import Reading
 from agencies.roles import Role
 from agencies.tenancy import acting_as
 from compliance.models import CaseNotice, NonComplianceCase
+from protocols.catalogue.regulators import regulator
+from protocols.models import Version
 from sharing.models import Suspension
 from tests.agencies import factories as agencies
 from tests.compliance.factories import (
+    NOON,
     NOTICE,
     allegation,
     concern,
@@ -24,6 +28,7 @@ from tests.compliance.factories import (
     world,
 )  # fmt: skip
 from tests.sharing.visiting import text, visitor
+from tests.sharing.walking import procedure
 
 pytestmark = pytest.mark.django_db
 SOON = timezone.localdate() + timedelta(days=20)
@@ -254,3 +259,45 @@ def test_an_act_that_is_too_late_is_told_apart(here):
     response = visitor(here.officer).get(at(here.officer, "take_up", reference=case.reference))
 
     assert response.status_code == 409
+
+
+def test_the_list_goes_on_page_by_page_and_every_case_is_on_one_of_them(here):
+    for number in range(53):
+        concern(here, at=NOON + timedelta(minutes=number))
+
+    first = visitor(here.officer).get(at(here.officer, "cases"))
+    (after,) = re.findall(r'href="\?(after=[^"]+)"', first.text)
+    second = visitor(here.officer).get(at(here.officer, "cases") + f"?{after}")
+
+    pages = [set(re.findall(r"/cases/([A-Z]+-[A-Z]+-\d{4}-\d{4})/", page.text)) for page in (first, second)]
+    assert [len(page) for page in pages] == [50, 3]
+    assert pages[0].isdisjoint(pages[1])
+    assert "before=" in second.text
+
+
+def test_the_cases_about_a_protocol_are_reached_from_its_page_and_only_by_who_may_see_them(here):
+    made = procedure(here)
+    with acting_as(here.receiver):
+        version = Version.objects.visible_to(here.receiver).get(protocol=made, status=Version.Status.IN_FORCE)
+    case = allegation(here, version=version)
+    other = concern(here)
+    page = reverse(
+        "protocols:protocol", kwargs={"partnership": here.officer.partnership.slug, "reference": made.reference}
+    )
+
+    for member in (here.officer, here.receiver):
+        assert f"/cases/?protocol={made.reference}" in visitor(member).get(page).text
+    assert "/cases/?protocol=" not in visitor(here.sharer).get(page).text
+    listed = visitor(here.officer).get(at(here.officer, "cases") + f"?protocol={made.reference}").text
+    assert case.reference in listed
+    assert other.reference not in listed
+    assert "Show everything" in listed
+
+
+def test_whoever_reads_a_case_or_a_notice_is_pointed_to_the_regulator_of_the_day(here):
+    case = failure(here)
+    page = visitor(here.officer).get(at(here.officer, "case", reference=case.reference)).text
+    found = regulator(timezone.localdate())
+
+    assert found.name in page
+    assert found.complaints in page

@@ -11,7 +11,11 @@ from agencies.roles import Role
 from agencies.tenancy import acting_as
 from compliance import actions
 from compliance.history import words
+from compliance.history.codes import coded
 from compliance.history.kinds import kinds
+from protocols.models import DataItem
+from sharing.rules import channel_label
+from sharing.views.wording import CONSENT_WORDS, PURPOSE_WORDS
 from tests.agencies import factories as agencies
 from tests.compliance import copies
 from tests.compliance.past import at, auditor, changed, opened
@@ -253,3 +257,30 @@ def test_every_verb_has_words_of_its_own(verb):
 
 def test_every_kind_of_record_has_an_address_of_its_own():
     assert len({kind.slug for kind in kinds()}) == len(kinds()) > 30
+
+
+def test_codes_are_told_in_the_words_of_the_records_own_page(world):
+    record = sharing.disclosure(world)
+    asked = sharing.request(world)
+    reader = auditor(world)
+
+    shared, wanted = (
+        text(opened(reader, "history_record", **of(row, kind)))
+        for row, kind in ((record, "sharing-disclosure"), (asked, "sharing-request"))
+    )
+
+    for said in (channel_label(record.channel), PURPOSE_WORDS[record.purpose], CONSENT_WORDS[record.consent]):
+        assert said in shared
+    for kind in record.data_kinds:
+        assert str(DataItem.Kind(kind).label) in shared
+    assert PURPOSE_WORDS[asked.purpose] in wanted
+    assert "not_asked" not in shared
+
+
+def test_a_code_that_nobody_knows_any_more_is_told_as_it_is(world):
+    kind = next(one for one in kinds() if one.label == "sharing.disclosure")
+
+    assert coded(kind, "consent", "of_old") == "of_old"
+    assert coded(kind, "channel", "carrier_pigeon")
+    assert coded(kind, "warnings", ["not_checked", "of_old"]) == "Not checked., of_old"
+    assert coded(kind, "reference", "X") == ""

@@ -25,7 +25,7 @@ def home(member):
 
 def test_an_idle_session_ends(client, officer, settings):
     settings.SESSION_IDLE_SECONDS = 900
-    with time_machine.travel(NINE) as clock:
+    with time_machine.travel(NINE, tick=False) as clock:
         client.force_login(officer.person)
         assert client.get(home(officer)).status_code == 200
         clock.shift(timedelta(minutes=14))
@@ -36,7 +36,7 @@ def test_an_idle_session_ends(client, officer, settings):
 
 def test_a_busy_session_ends_after_twelve_hours_all_the_same(client, officer, settings):
     settings.SESSION_IDLE_SECONDS = 5 * 3600
-    with time_machine.travel(NINE) as clock:
+    with time_machine.travel(NINE, tick=False) as clock:
         client.force_login(officer.person)
         answers = [client.get(home(officer)).status_code]
         for _ in range(4):
@@ -50,7 +50,7 @@ def test_a_busy_session_ends_after_twelve_hours_all_the_same(client, officer, se
 def typed(client, officer, settings):
     """A form sent into a session that had been idle for too long."""
     settings.SESSION_IDLE_SECONDS = 900
-    with time_machine.travel(NINE) as clock:
+    with time_machine.travel(NINE, tick=False) as clock:
         client.force_login(officer.person)
         client.get(home(officer))
         clock.shift(timedelta(minutes=20))

@@ -1,6 +1,8 @@
 """One partnership with records of every kind, and everybody who might come to its doors."""
 
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 
 from django.test import Client
 from django.utils import timezone
@@ -14,6 +16,7 @@ from compliance import actions as compliance_actions
 from protocols import actions as protocol_actions
 from protocols.models import Version
 from tests.agencies import factories as agencies
+from tests.agencies.auditing import open_to_audit
 from tests.agencies.factories import NOON
 from tests.agencies.inviting import invite
 from tests.compliance import copies
@@ -33,13 +36,22 @@ class Doors:
     slug: str
     people: dict[str, Membership]
     at: dict[str, str]
+    # What a browser keeps of whoever is signed in: each signs in once, and a test's own changes are rolled back.
+    cookies: dict[str, SimpleCookie] = field(default_factory=dict)
 
     def client(self, name: str) -> Client:
         """A browser in which this person is signed in; nobody for "anonymous"."""
         browser = Client()
-        if name != "anonymous":
+        if name in self.cookies:
+            browser.cookies = copy(self.cookies[name])
+        elif name != "anonymous":
             browser.force_login(self.people[name].person)
         return browser
+
+    def sign_everybody_in(self) -> None:
+        """Where everything is made once for many tests, everybody signs in there too."""
+        for name in self.people:
+            self.cookies[name] = self.client(name).cookies
 
 
 def doors() -> Doors:
@@ -76,6 +88,8 @@ def doors() -> Doors:
             starts_on=agencies.LONG_AGO,
         )  # fmt: skip
         given = DecisionMaker.objects.filter(agency=board.council).first()
+    visiting = agencies.member(board.registrar, board.outside, Role.AUDITOR, job_title="Partnership Auditor")
+    opening = open_to_audit(world.head, visiting)
     invited = invite(world.officer, board.council, at=timezone.now())
     subjects(tested="A notice")
     with acting_as(board.registrar):
@@ -129,6 +143,8 @@ def doors() -> Doors:
             "case_notice": str(told.pk),
             "pause": str(pause.pk),
             "meeting": held_meeting.meeting.reference,
+            "scan": str(held_meeting.scan.pk),
+            "minuted": meetings.minuted(world.sharer, world.receiver).reference,
             "guest": str(held_meeting.guest.pk),
             "action": str(held_meeting.action.pk),
             "agency": board.council.code,
@@ -136,6 +152,7 @@ def doors() -> Doors:
             "given": str(given.pk),
             "capacity": str(capacity.pk),
             "invitation": str(invited.pk),
+            "opening": str(opening.pk),
         },
     )  # fmt: skip
 

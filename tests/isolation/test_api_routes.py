@@ -12,7 +12,16 @@ from agencies.tenancy import acting_as
 from config import api
 from tests.api.programs import Program, token
 from tests.isolation.people import doors
-from tests.isolation.test_routes import IN_FORCE, INSIDE, OUR_SIDE, PARTY_TO_DRAFT, THEIRS, Row
+from tests.isolation.test_routes import (
+    AUDITS,
+    IN_FORCE,
+    INSIDE,
+    OUR_SIDE,
+    PARTY_TO_DRAFT,
+    SHARERS,
+    THEIRS,
+    Row,
+)
 from tests.sharing import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +37,11 @@ ROUTES = {
     "requests": Row(INSIDE),
     "request": Row(BOTH | {"colleague"}, reference="request"),
     "request_history": Row(BOTH | {"colleague"}, reference="request"),
+    "claim": Row(BOTH | {"colleague"}, {"owner", "head", "colleague"}, reference="request"),
+    "take_down_request": Row(INSIDE, SHARERS),
+    "owed": Row(OUR_SIDE | {"sharer"}, reference="emergency"),
+    "save_owed": Row(OUR_SIDE | {"sharer"}, {"owner", "head", "sharer"}, reference="emergency"),
+    "let_in": Row(BOTH | {"sharer"}, {"owner", "head"} | THEIRS, reference="disclosure"),
     "decide": Row(BOTH | {"colleague"}, {"colleague"}, reference="request"),
     "confirm_request": Row(BOTH | {"colleague"}, THEIRS, reference="request"),
     "withdraw_request": Row(BOTH | {"colleague"}, THEIRS, reference="request"),
@@ -35,10 +49,24 @@ ROUTES = {
     "record_emergency": Row(INSIDE),
     "disclosure": Row(BOTH | {"sharer"}, reference="disclosure"),
     "disclosure_history": Row(BOTH | {"sharer"}, reference="disclosure"),
+    "history": Row(INSIDE, AUDITS),
     "confirm_receipt": Row(BOTH | {"sharer"}, THEIRS, reference="disclosure"),
 }
-WRITES = {"decide", "confirm_request", "withdraw_request", "record_emergency", "confirm_receipt"}
-BODIES = {"decide": {"outcome": "granted"}, "confirm_receipt": {"accepts_conditions": True}}
+WRITES = {
+    "claim", "take_down_request", "save_owed", "let_in", "decide", "confirm_request", "withdraw_request", "record_emergency",
+    "confirm_receipt",
+}  # fmt: skip
+TAKEN = {
+    "asking_agency": "X", "caller": "PC 12", "caller_check": "badge", "purpose": "danger", "wanted": ["location"],
+    "urgency": "ordinary",
+}  # fmt: skip
+BODIES = {
+    "take_down_request": TAKEN,
+    "save_owed": {"revision": 0, "answers": {"6d": {"told": "risk"}}},
+    "let_in": {"colleague": "nobody@example.org", "reason": "She takes over", "ends_on": "2026-12-01"},
+    "decide": {"outcome": "granted"},
+    "confirm_receipt": {"accepts_conditions": True},
+}
 # Everybody who can have a token; those outside have one of their own partnership, or one that has ended.
 PEOPLE = (
     "stranger",

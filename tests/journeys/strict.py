@@ -20,14 +20,18 @@ SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 FAILED_REQUEST = re.compile(r"^Failed to load resource: the server responded with a status of \d+")
 
 axe = Axe()
+# Nothing but what is wrong has to come back from the page.
+ONLY_VIOLATIONS = {"resultTypes": ["violations"], "reporter": "no-passes"}
 _looked_at: set[tuple] = set()
 
 
 class Strict:
     """Watches one page of a browser. `blemishes` is what went wrong and was not expected."""
 
-    def __init__(self, page: Page, *, javascript: bool = True):
+    def __init__(self, page: Page, *, javascript: bool = True, seen: set[tuple] | None = None):
+        """`seen` is what the other browsers of the same story have looked at."""
         self.page, self.javascript = page, javascript
+        self._seen: set[tuple] = set() if seen is None else seen
         self.blemishes: list[str] = []
         self._expected: set[int] = set()
         page.on("console", self._console)
@@ -60,17 +64,17 @@ class Strict:
         self._expected.discard(status)
         assert status in seen, f"expected an answer of {status} and had {seen} at {self.page.url}"
 
-    def look(self, looked_at: set[tuple] | None = None) -> None:
-        """Is this page open to everyone? Asked once of each kind of page and each of its states: in the run, or in the
-        set that is given."""
+    def look(self, *, at_the_end: bool = False) -> None:
+        """Is this page open to everyone? Asked once in the run of each kind of page and each of its states; and where a
+        story ends, unless it was asked of that page in the same story."""
         if self.page.viewport_size["width"] == 320:
             self.blemishes += [f"wider than the screen: {wide} at {self.page.url}" for wide in self._too_wide()]
         wrong = self.page.locator(".govuk-error-summary").count() > 0
         address = NAMES.sub("*", self.page.url.partition("?")[0])
         kind = (address, self.page.viewport_size["width"], self.javascript, wrong)
-        known = _looked_at if looked_at is None else looked_at
-        if kind not in known:
-            known.add(kind)
+        if kind not in (self._seen if at_the_end else _looked_at):
+            _looked_at.add(kind)
+            self._seen.add(kind)
             self.blemishes += self._barriers()
 
     def _too_wide(self) -> list[str]:
@@ -97,7 +101,7 @@ class Strict:
     def _barriers(self) -> list[str]:
         found = []
         with self._where_scripts_run() as page:
-            violations = axe.run(page).response["violations"]
+            violations = axe.run(page, options=ONLY_VIOLATIONS).response["violations"]
         for violation in violations:
             known = KNOWN.get(violation["id"])
             nodes = [node["html"] for node in violation["nodes"] if not (known and known.match(node["html"]))]

@@ -36,7 +36,7 @@ def test_those_who_do_not_share_are_told_what_will_appear(signed_in, who):
 
 def test_an_auditor_reads_without_personal_content(signed_in):
     auditor = signed_in("auditor@npc").follows("Sharing").follows("What have I been sent?")
-    auditor.page.locator(".app-queue__row a").first.click()
+    auditor.follows_to("/disclosures/NM-")
     auditor.sees("You read this as an auditor: personal content is withheld")
 
 

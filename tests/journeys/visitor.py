@@ -15,9 +15,9 @@ def _plain(words: str) -> str:
 class Visitor:
     """One person, at one browser, as one would describe what they do."""
 
-    def __init__(self, page: Page, url: str, *, javascript: bool = True):
+    def __init__(self, page: Page, url: str, *, javascript: bool = True, seen: set[tuple] | None = None):
         self.page, self.url = page, url
-        self.strict = Strict(page, javascript=javascript)
+        self.strict = Strict(page, javascript=javascript, seen=seen)
 
     # Going somewhere
 

@@ -11,6 +11,7 @@ from agencies.models import Notice, Reading
 from agencies.roles import Role
 from agencies.tenancy import acting_as, say_verb, verb_said
 from protocols import actions, tasks
+from protocols.actions.documents import TEMPLATES
 from protocols.models import Document
 from protocols.tasks import sweep_documents
 from tests.agencies import factories as agencies
@@ -202,7 +203,7 @@ def test_its_name_holds_nothing_that_a_header_or_a_folder_would_stumble_over(boa
     assert given.headers["Content-Disposition"] == f"attachment; {filename}"
 
 
-def test_it_is_there_for_the_agencies_it_is_for_and_an_auditor_is_not_given_the_file(board, asked, client):
+def test_it_is_there_for_the_agencies_it_is_for_and_an_auditor_takes_the_sheet(board, asked, client):
     sweep_documents()
     auditor = agencies.member(board.registrar, board.council, Role.AUDITOR)
     colleague = agencies.member(board.registrar, board.council)
@@ -224,5 +225,22 @@ def test_it_is_there_for_the_agencies_it_is_for_and_an_auditor_is_not_given_the_
         "other party": [200, 200],
         "not a party": [404, 404],
         "colleague": [404, 404],
-        "auditor": [200, 403],
+        "auditor": [200, 200],
     }
+    with acting_as(auditor):
+        assert Reading.objects.filter(record="protocols.document", record_id=asked.pk, member=auditor).count() == 1
+
+
+@pytest.mark.parametrize("kind", sorted(TEMPLATES))
+def test_an_auditor_is_given_what_only_says_who_acted_and_not_what_was_written_about_people(board, asked, client, kind):
+    sweep_documents()
+    with acting_as(board.registrar, "force"):
+        Document.objects.filter(pk=asked.pk).update(kind=kind)
+    browser = signed_in(client, agencies.member(board.registrar, board.council, Role.AUDITOR))
+
+    page = browser.get(to(board, "document", key=asked.pk)).content.decode()
+    file = browser.get(to(board, "document_file", key=asked.pk))
+
+    given = kind in {"sheet", "disposal_certificate"}
+    assert file.status_code == (200 if given else 403)
+    assert ("is personal content, so it is not given to you" in page) is not given

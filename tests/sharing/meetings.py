@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.utils import timezone
+
 from agencies.models import Agency, Membership
 from agencies.roles import Role
 from agencies.tenancy import acting_as
+from protocols.models import Document
 from sharing import actions
 from sharing.models import AgendaItem, Attendance, CaseLine, CaseRecord, Meeting, MeetingAction, MeetingPart
 from tests.agencies import factories as agencies
@@ -109,6 +112,7 @@ class Held:
     meeting: Meeting
     guest: Attendance
     action: MeetingAction
+    scan: Document
 
 
 def at_the_table(chair: Membership, asked: Membership) -> Held:
@@ -118,13 +122,26 @@ def at_the_table(chair: Membership, asked: Membership) -> Held:
     row = do(actions.sign_in, meeting, by=chair)
     do(actions.admit, meeting, by=chair, attendance=row)
     guest = do(actions.admit, meeting, by=chair, name="Shelter Manager", body="Night Shelter")
+    do(actions.give_pass, guest, by=chair)
     item = do(actions.add_item, meeting, by=chair, title="Case 14", about="HO-3382, T.W.", justification=REASONS)
     do(actions.open_item, item, by=chair)
     with acting_as(chair):
         case = CaseRecord.objects.get(item=item)
     do(actions.write_line, case, by=chair, agency=chair.agency, brought="nothing")
     action = do(actions.add_action, meeting, by=chair, words="Visit", agency=asked.agency, due_on=HELD_AT.date())
-    return Held(meeting, guest, action)
+    scan = do(actions.keep_scan, meeting, by=chair, data=b"%PDF-1.4 scan %%EOF")
+    return Held(meeting, guest, action, scan)
+
+
+def minuted(chair: Membership, asked: Membership) -> Meeting:
+    """A meeting that is over, with the chair in the room, its minutes agreed and sent to both agencies."""
+    meeting = planned(chair, [asked.agency])
+    do(actions.open_meeting, meeting, by=chair)
+    do(actions.admit, meeting, by=chair, attendance=do(actions.sign_in, meeting, by=chair))
+    do(actions.close_meeting, meeting, by=chair, sheet=Meeting.Sheet.ELECTRONIC)
+    do(actions.agree_minutes, meeting, by=chair)
+    do(actions.send_minutes, meeting, by=chair, at=timezone.now(), summary="Two cases.", days=14)
+    return meeting
 
 
 def clerk(made: Table) -> MeetingPart:

@@ -1,5 +1,6 @@
 """Are both sides of a dispute on one page, said to those who may read it, with what each of them can do next?"""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from agencies.roles import Role
 from agencies.sweeps import due_rows
 from agencies.tenancy import acting_as
 from config.home import queue
+from sharing import actions
 from sharing.models import Dispute
 from sharing.tasks import sweep_disputes
+from sharing.views import disputes
 from tests.agencies import factories as agencies
 from tests.sharing import factories
 from tests.sharing.factories import NOON
@@ -193,3 +196,29 @@ def test_nobody_is_reminded_of_what_is_closed(world):
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from due_disputes(now())")
         assert cursor.fetchone() == (0,)
+
+
+def test_what_goes_on_and_what_is_closed_are_lists_of_their_own(world):
+    going_on, closed = factories.dispute(world), factories.dispute(world)
+    with acting_as(world.asker):
+        actions.withdraw_dispute(closed, by=world.asker, at=factories.LATER, reason="")
+
+    first = text(visitor(world.officer).get(at(world.officer, "disputes")))
+    other = text(visitor(world.officer).get(at(world.officer, "disputes") + "?show=closed"))
+
+    assert (going_on.reference in first, closed.reference in first) == (True, False)
+    assert (going_on.reference in other, closed.reference in other) == (False, True)
+
+
+def test_the_list_of_disputes_goes_on_page_by_page(world, monkeypatch):
+    made = {factories.dispute(world).reference for _ in range(3)}
+    monkeypatch.setattr(disputes, "SIZE", 2)
+    browser, place = visitor(world.officer), at(world.officer, "disputes")
+
+    first = browser.get(place).text
+    (after,) = re.findall(r'href="\?(after=[^"]+)"', first)
+    second = browser.get(f"{place}?{after}").text
+
+    found = [set(re.findall(r"/disputes/([A-Z]+-[A-Z]+-\d{4}-\d{4})/", page)) for page in (first, second)]
+    assert [len(page) for page in found] == [2, 1]
+    assert found[0] | found[1] == made

@@ -65,8 +65,13 @@ def one_of_everything():
     with acting_as(decider):
         actions.decide(asked, by=decider, at=LATER, outcome="granted")
     held = meetings.at_the_table(found.sharer, found.receiver)
+    with acting_as(found.sharer):
+        item = held.meeting.items.get()
+    asking = {"items": [item], "agencies": [found.theirs], "due_on": LATER.date()}
+    meetings.do(actions.send_research, held.meeting, by=found.sharer, **asking)
+    meetings.minuted(found.sharer, found.receiver)
     with acting_as(found.colleague):
-        actions.declare_interest(held.meeting.items.get(), by=found.colleague, at=LATER)
+        actions.declare_interest(item, by=found.colleague, at=LATER)
     factories.discussion(found, factories.dispute(found, factories.refused(found)))
     with acting_as(found.officer):
         actions.place_hold(by=found.officer, at=NOON, reason="access", disclosure=record)
@@ -179,7 +184,7 @@ def test_a_party_cannot_open_a_record_to_a_stranger_by_its_array_alone(world):
 
 def test_the_record_names_who_can_see_it(world):
     with acting_as(world.sharer):
-        seen = rules.who_can_see(Disclosure.objects.first())
+        seen = rules.who_can_see(Disclosure.objects.first(), NOON.date())
 
     assert {seer.agency for seer in seen} == {world.ours.name, world.theirs.name}
     assert all(seer.roles and seer.why for seer in seen)

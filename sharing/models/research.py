@@ -1,0 +1,79 @@
+"""What one agency is asked to look for before a meeting, about one case, and what it answered (practice 22)."""
+
+from django.db import models
+
+from agencies.locked import LockedAnswers, LockedText
+from agencies.models import Agency, Membership, PartyRow
+from agencies.recording import kept
+from agencies.roles import WHOLE_AGENCY
+from agencies.walls import OfParties
+from sharing.models.agenda import AgendaItem
+from sharing.models.attendance import Attendance
+from sharing.models.case import CaseRecord
+from sharing.models.disclosure import Disclosure
+from sharing.models.meeting import Meeting, MeetingPart
+
+
+class ResearchQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """In the agency that is asked: who sees all that it keeps, and who comes to the meeting or plays a part in it.
+        Beside them whoever sees the case itself. One's own agency's line alone says whom the others look for too."""
+        ours = models.Q(agency_id__in=member.reads)
+        if not member.has(*WHOLE_AGENCY):
+            comes = Attendance.objects.filter(member=member).values("meeting")
+            plays = MeetingPart.objects.filter(member=member, until_at=None).values("meeting")
+            ours &= models.Q(item__meeting__in=comes) | models.Q(item__meeting__in=plays)
+        sees = models.Q(item__case__in=CaseRecord.objects.visible_to(member))
+        return self.filter(partnership_id=member.partnership_id).filter(ours | sees)
+
+    def waiting(self):
+        """Without an answer, of a meeting that is still to come or going on."""
+        return self.filter(reply="", item__meeting__status__in=[Meeting.Status.PLANNED, Meeting.Status.OPEN])
+
+
+class Research(PartyRow):
+    """One line of one agency's list. `party_ids` are that agency, the one that asks and the one that holds the meeting."""
+
+    class Reply(models.TextChoices):
+        NONE = "", "no answer"
+        NOTHING = "nothing", "nothing held"
+        HELD = "held", "something held, brought to the meeting"
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="research")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    # As the case said it when it was sent: the case itself is not open to an agency that is not in the room.
+    about = LockedText()
+    look_for = LockedText(blank=True)
+    reasons = LockedAnswers(default=dict)
+    asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    # What asking was recorded as, by the agency that asks; and answering, by the one that was asked.
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="+")
+    reply = models.CharField(max_length=8, choices=Reply, default=Reply.NONE, blank=True)
+    replied_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    replied_at = models.DateTimeField(null=True, blank=True)
+    reply_disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ResearchQuerySet.as_manager()
+    wall = OfParties()
+    history = kept()
+
+    class Meta:
+        ordering = ["item__number", "agency__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "item", "agency"], name="one_question_an_agency_and_case"),
+            models.CheckConstraint(
+                condition=models.Q(reply="", replied_at=None, replied_by=None)
+                | (~models.Q(reply="") & models.Q(replied_at__isnull=False, replied_by__isnull=False)),
+                name="an_answer_by_somebody_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["partnership", "agency", "due_on"], condition=models.Q(reply=""), name="research_unanswered"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.agency} looks before the meeting"

@@ -1,0 +1,53 @@
+"""Until when may an agency see what it is asked to look for, and what is recorded of asking and of answering?"""
+
+from datetime import date, datetime, timedelta
+
+from protocols.catalogue.clocks import as_day
+from sharing.models import CaseRecord, Meeting, Research
+from sharing.rules.meetings import answers_of_case
+
+# A meeting that nobody closes keeps no list open.
+ENDS_AFTER = timedelta(days=7)
+# Whoever looks has a day for it.
+_LAST = timedelta(days=1)
+_SAID = {
+    Research.Reply.NOTHING: "Nothing held. That is information about the person too.",
+    Research.Reply.HELD: "Something is held, and is brought to the meeting.",
+}
+
+
+def research_over(meeting: Meeting, at: datetime) -> bool:
+    """Is the list closed: with the meeting, or a week after its day?"""
+    return meeting.status not in (Meeting.Status.PLANNED, Meeting.Status.OPEN) or at >= meeting.held_at + ENDS_AFTER
+
+
+def latest_day(meeting: Meeting) -> date:
+    """The last day by which answers help the meeting."""
+    return as_day(meeting.held_at)
+
+
+def usual_day(meeting: Meeting, on: date) -> date:
+    """The day before the meeting, or today when that has passed."""
+    return max(latest_day(meeting) - _LAST, on)
+
+
+def asking(case: CaseRecord, look_for: str, agencies) -> dict:
+    """The answers of the record that asking makes: whom it is about, and to whom that was said."""
+    meeting = case.item.meeting
+    return answers_of_case(
+        case.justification, case.about, meeting, case.item.number, _to(agencies, "Look for what it holds before the meeting"),
+        kinds=["people"], note=f"To look for: {look_for}" if look_for else "", channel="service",
+    )  # fmt: skip
+
+
+def answering(one: Research, reply: str) -> dict:
+    """The answers of the record that answering makes, for the reasons that the case gave once for everybody."""
+    item = one.item
+    return answers_of_case(
+        one.reasons, one.about, item.meeting, item.number, _to([one.asked_by.agency], "Prepare the case"),
+        kinds=["history"], note=_SAID[Research.Reply(reply)], channel="service",
+    )  # fmt: skip
+
+
+def _to(agencies, use: str) -> list[dict]:
+    return [{"agency": agency.name, "role": "", "use": use} for agency in agencies]

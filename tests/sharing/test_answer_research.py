@@ -1,0 +1,120 @@
+"""Does an agency answer line by line, is either answer its own record, and does the list end with the meeting?"""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+
+from agencies.models import Notice, Reading
+from agencies.moves import MoveRefused
+from agencies.tenancy import acting_as
+from sharing import actions, queue
+from sharing.models import Checklist, Disclosure, Research
+from tests.agencies.factories import NOON
+from tests.sharing import meetings
+from tests.sharing.meetings import HELD_AT, do
+from tests.sharing.visiting import at, opened, sent, text, visitor
+
+pytestmark = pytest.mark.django_db
+DUE = HELD_AT.date()
+
+
+@pytest.fixture
+def made():
+    made = meetings.table()
+    items = [meetings.case(made, opened=False, title=f"Case {n}", about=f"HO-{n}") for n in (1, 2)]
+    do(actions.send_research, made.meeting, by=made.chair, at=NOON, items=items, agencies=[made.police, made.housing], due_on=DUE)
+    return made
+
+
+def lines(made):
+    with acting_as(made.desk):
+        return list(Research.objects.visible_to(made.desk))
+
+
+def answer(made, *replies, when=NOON, by=None):
+    said = dict(zip([one.pk for one in lines(made)], replies, strict=False))
+    return do(actions.answer_research, made.meeting, by=by or made.desk, at=when, answers=said)
+
+
+def test_nothing_held_is_recorded_like_everything_else(made):
+    answer(made, "nothing", "held")
+
+    with acting_as(made.desk):
+        records = Disclosure.objects.filter(agency=made.police).order_by("reference")
+        assert [one.about for one in records] == ["HO-1", "HO-2"]
+        assert "Nothing held" in records[0].note
+        assert {one.history.first().history_verb for one in records} == {"answer_research"}
+        assert {one.reply_disclosure_id for one in Research.objects.all()} == {one.pk for one in records}
+        # The reasons are those of the case, which the agency that asks gave once for everybody.
+        kept = Checklist.objects.filter(agency=made.police).first()
+        assert kept.answers["3"] == meetings.REASONS["3"]
+    with acting_as(made.chair):
+        assert Notice.objects.visible_to(made.chair).filter(kind="research_answered").count() == 1
+        assert {one.reply for one in Research.objects.filter(agency=made.police)} == {"nothing", "held"}
+
+
+def test_what_is_left_out_waits_and_what_was_answered_stands(made):
+    answer(made, "nothing")
+
+    assert [one.reply for one in lines(made)] == ["nothing", ""]
+    with pytest.raises(MoveRefused, match="Nothing was left"):
+        answer(made, "held")
+    assert [one.reply for one in lines(made)] == ["nothing", ""]
+
+
+def test_nobody_answers_for_another_agency(made):
+    keys = [one.pk for one in lines(made)]
+
+    with pytest.raises(MoveRefused):
+        do(actions.answer_research, made.meeting, by=made.officer, at=NOON, answers=dict.fromkeys(keys, "nothing"))
+    with pytest.raises(PermissionDenied):
+        do(actions.answer_research, made.meeting, by=made.chair, at=NOON, answers=dict.fromkeys(keys, "nothing"))
+
+
+def test_the_list_ends_with_the_meeting_or_a_week_after_its_day(made):
+    with pytest.raises(MoveRefused, match="ended"):
+        answer(made, "nothing", when=HELD_AT + timedelta(days=7))
+    do(actions.cancel_meeting, made.meeting, by=made.chair, reason="Snow")
+    with pytest.raises(MoveRefused, match="ended"):
+        answer(made, "nothing")
+
+
+def test_the_page_shows_ones_own_lines_until_then_and_that_is_logged(made):
+    with time_machine.travel(NOON, tick=False):
+        page = text(opened(made.desk, made.meeting, "answer_research"))
+        assert "What do you hold on HO-1?" in page
+        assert "Choose an answer" in text(sent(made.desk, made.meeting, "answer_research"))
+        none = sent(made.desk, made.meeting, "answer_research", **{"line-1": "later", "line-2": "later"})
+        assert "for one case at least" in text(none)
+        assert sent(made.desk, made.meeting, "answer_research", **{"line-1": "nothing", "line-2": "held"}).status_code == 302
+        done = text(opened(made.desk, made.meeting, "answer_research"))
+        assert "HO-1 Nothing held" in done
+    with acting_as(made.desk):
+        assert Reading.objects.filter(record="sharing.research").exists()
+    with time_machine.travel(HELD_AT + timedelta(days=8), tick=False):
+        over = text(opened(made.desk, made.meeting, "answer_research"))
+        assert "This list has ended with the meeting" in over
+        assert "HO-1" not in over
+
+
+def test_the_chair_sees_the_answers_with_the_case_and_the_officer_finds_the_list_at_home(made):
+    with acting_as(made.desk):
+        (row,) = [one for one in queue.waiting_for(made.desk, DUE) if "holds before meeting" in one.what]
+    assert row.due == DUE
+
+    answer(made, "nothing", "held")
+
+    with time_machine.travel(NOON, tick=False):
+        case = visitor(made.chair).get(at(made.chair, "case", reference=made.meeting.reference, number=1))
+    assert "What agencies said beforehand" in text(case)
+    assert "Nothing held, " in text(case)
+    with acting_as(made.desk):
+        assert not [one for one in queue.waiting_for(made.desk, DUE) if "holds before meeting" in one.what]
+
+
+def test_an_agency_that_is_asked_nothing_is_told_so(made):
+    other = meetings.planned(made.chair, [made.police])
+
+    assert "not asked to look for anything" in text(opened(made.desk, other, "answer_research"))
