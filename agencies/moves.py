@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 
@@ -80,13 +81,15 @@ def moved(
 def locked(record, saying: str = ""):
     """The record, fresh and locked until the transaction ends, so that rules read a still picture.
 
-    `saying` names what is being done to it, as `say_verb` would, in the same statement.
+    `saying` names what is being done to it, as `say_verb` would, in the same statement. Raises PermissionDenied for a
+    record that whoever acts may not change, or cannot see.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("What is locked outside a transaction is free again at once.")
     found = rows_of(_locking, type(record), record.pk, saying or None)
     if not found:
-        raise type(record).DoesNotExist(f"{type(record).__name__} matching query does not exist.")
+        # An auditor may read what another agency opened to them, and locking is the beginning of a change.
+        raise PermissionDenied("This is not yours to change.")
     return found[0]
 
 

@@ -24,6 +24,7 @@ from django.utils.timezone import localdate
 _PLACE = re.compile(r"%[%s]")
 _numbers = count(1)
 MOST_KNOWN = 500
+_NEVER = 1001  # the year of the days that stand in for others
 _known: dict[tuple, "_Question"] = {}
 
 
@@ -106,7 +107,9 @@ class _Question:
     slots: tuple[_Slot, ...]
 
     @classmethod
-    def of(cls, queryset: QuerySet, stand_ins: list) -> "_Question":
+    def of(cls, queryset: Any, stand_ins: list) -> "_Question":
+        if not all(isinstance(lookup, str) for lookup in queryset._prefetch_related_lookups):
+            raise TypeError("Name what is fetched beside the rows by its words: a queryset would keep the stand-ins.")
         compiler = queryset.query.get_compiler(queryset.db)
         try:
             text, params = compiler.as_sql()
@@ -161,7 +164,8 @@ def _slot(param, stand_ins: list) -> _Slot | None:
     if parts and -1 not in numbers:
         return _Slot(numbers, isinstance(param, list))
     said = repr(param)
-    if any(str(known) in said or repr(known) in said for known in stand_ins):
+    worked = any(isinstance(part, date) and part.year == _NEVER for part in parts)
+    if worked or any(str(known) in said or repr(known) in said for known in stand_ins):
         raise TypeError(f"A given value is worked into {said}; hand it over as it is asked for.")
     return None
 
@@ -196,6 +200,10 @@ def _stand_in(one):
         other: Any = copy(one)
         for name, value in _columns(one):
             setattr(other, name, _stand_in(value))
+        for field in one._meta.concrete_fields:
+            # A flag, a number or a list would be written out for everybody; whoever names one is refused.
+            if not isinstance(other.__dict__.get(field.attname), (UUID, str, date, type(None))) and field.name != "roles":
+                del other.__dict__[field.attname]
         if hasattr(one, "reads"):
             other.reads = [other.agency_id]
         return other
@@ -205,9 +213,9 @@ def _stand_in(one):
     if isinstance(one, UUID):
         return uuid4()
     if isinstance(one, datetime):
-        return datetime(1001, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
+        return datetime(_NEVER, 1, 1, tzinfo=UTC) + timedelta(seconds=number)
     if isinstance(one, date):
-        return date(1001, 1, 1) + timedelta(days=number)
+        return date(_NEVER, 1, 1) + timedelta(days=number % 365)
     if isinstance(one, str):
         return f"stand-in {number}:"
     raise TypeError(f"{one!r} cannot be stood in for.")

@@ -31,7 +31,7 @@ def write(rows: Iterable[Model | Changed]) -> None:
     said: list[str] = []
     values: list = []
     counts: list[int] = []
-    for kind, group in groupby(rows, key=lambda one: (type(one), isinstance(one, Changed) and one)):
+    for kind, group in groupby(rows, key=lambda one: (type(one), isinstance(one, Changed) and id(one))):
         many = list(group)
         text, told = _change(many[0]) if isinstance(many[0], Changed) else _insert(kind[0], many)
         said.append(text)

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from agencies.access import registered, require
 from agencies.api.described import described
 from agencies.api.door import Door, Scope
-from agencies.api.fields import Asked, OneOf, Words, checked
+from agencies.api.fields import Asked, Day, OneOf, Words, checked
 from agencies.api.problems import invalid
 from agencies.api.shapes import page, page_of
 from agencies.models import Agency
@@ -40,8 +40,8 @@ class HistoryQuery(Asked):
     agency = Words(max_length=8, required=False, help_text="The code of the agency that acted.")
     person = Words(max_length=100, required=False, help_text="A part of the name of the person who acted.")
     verb = OneOf(_VERBS, required=False)
-    since = serializers.DateField(required=False, help_text="The first day, in London.")
-    until = serializers.DateField(required=False, help_text="The last day, in London.")
+    since = Day(required=False, help_text="The first day, in London.")
+    until = Day(required=False, help_text="The last day, in London.")
 
 
 class HistoryLineShape(serializers.Serializer):

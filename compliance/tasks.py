@@ -15,7 +15,7 @@ from sharing.models import Hold, Holding, Suspension
 
 BATCH = 500
 # Copies of a batch: the fastest size that holds no lock for long.
-COPIES = 1000
+COPIES = 700
 
 
 @sweep

@@ -9,9 +9,10 @@ class SharingConfig(AppConfig):
         from protocols.actions.documents import templates
         from sharing import permissions
         from sharing.models import Request
+        from sharing.rules.sheet import SCAN, SHEET, reads_document
 
         access.register(self.label, permissions.WHO_MAY)
-        templates(sheet="pdf/sheet.html", formal=["sheet"])
+        templates(sheet="pdf/sheet.html", read_by={SHEET: reads_document, SCAN: reads_document})
         supplied.supply(urgencies=lambda: Request.Urgency.choices)
         notices.subjects(
             disclosure_received="{reference}: {agency} shared something with you, confirm receipt by {due}",

@@ -128,8 +128,8 @@ def reads_sheet(member, meeting) -> bool:
 
 
 def of_meeting(member, meeting) -> bool:
-    """One's agency holds it or is asked to it, or one plays a part or was in the room."""
-    return type(meeting).objects.visible_to(member).filter(pk=meeting.pk).exists()
+    """One's agency holds it or is asked to it, or one plays a part or was in the room. Whoever only audits it is not of it."""
+    return member.agency_id in meeting.party_ids and type(meeting).objects.visible_to(member).filter(pk=meeting.pk).exists()
 
 
 def asked_to_meeting(member, meeting) -> bool:

@@ -1,6 +1,10 @@
 """How strictly is a body read? A name that is not asked for and a value of another type are errors, never guesses."""
 
+import datetime as dt
+
 from rest_framework import serializers
+
+EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 
 
 class Asked(serializers.Serializer):
@@ -74,3 +78,13 @@ def held_to(form) -> None:
         raise serializers.ValidationError(
             {"non_field_errors" if name == "__all__" else name: list(words) for name, words in form.errors.items()}
         )
+
+
+class Day(serializers.DateField):
+    """A day that somebody living can mean."""
+
+    def to_internal_value(self, value):
+        day = super().to_internal_value(value)
+        if not EARLIEST <= day <= LATEST:
+            raise serializers.ValidationError(f"Send a day from {EARLIEST:%Y} to {LATEST:%Y}.")
+        return day

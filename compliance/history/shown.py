@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 
 from agencies.models import Membership, Partnership
 from agencies.readings import withholds
@@ -15,10 +16,12 @@ from compliance.history.codes import coded
 from compliance.history.kinds import Kind
 from compliance.history.naming import names_of
 from compliance.history.words import NOT_OPEN, WITHHELD
-from sharing.models import Disclosure
+from sharing.models import Disclosure, MinutesCopy, Research
 from sharing.rules import disposed
 
 LONGEST = 600
+# Read until a stated day, and by few: their personal content is told here for as long as on their own pages.
+ENDING = (MinutesCopy, Research)
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,12 @@ class Words:
         self.member, self.kind, self.versions = member, kind, list(versions)
         self._names = names_of(self._referred())
         self._gone = disposed(member.agency_id, self._disclosures()) if self.kind.locked else set()
+        self._still_read = self._readable() if kind.model in ENDING else set()
 
     def tells_personal(self, version: models.Model) -> bool:
         """Whether the personal content of a version is told: to who leads the agency alone whose row it is (ruling 14),
-        until that agency has disposed of its copy of the disclosure that it is a part of."""
-        if not self._ours(version) or withholds(self.member):
+        until that agency has disposed of its copy of the disclosure that it is a part of, or what ends has ended."""
+        if not self._ours(version) or withholds(self.member) or self._is_over(version):
             return False
         return getattr(version, self._to_disclosure, None) not in self._gone
 
@@ -54,6 +58,15 @@ class Words:
     @property
     def _to_disclosure(self) -> str:
         return "id" if self.kind.model is Disclosure else "disclosure_id"
+
+    def _is_over(self, version) -> bool:
+        return self.kind.model in ENDING and version.id not in self._still_read
+
+    def _readable(self) -> set[UUID]:
+        """The records of what ends that this reader may still read, as they are now."""
+        model: Any = self.kind.model
+        found = model.objects.visible_to(self.member).open_at(timezone.now())
+        return set(found.filter(pk__in={getattr(one, "id", None) for one in self.versions}).values_list("pk", flat=True))
 
     def _disclosures(self) -> set[UUID]:
         keys = (getattr(one, self._to_disclosure, None) for one in self.versions)

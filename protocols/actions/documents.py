@@ -1,6 +1,6 @@
 """A document of a record is asked for here; a job makes it, and whoever asked is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,12 +18,18 @@ TEMPLATES: dict[str, str] = {}
 
 # Kinds that say nothing of anybody whom a record is about: numbers, dates and those who acted. Auditors are given them.
 FORMAL: set[str] = set()
+# Kinds of which the record itself says who reads them, and not only for which agencies they are.
+READ_BY: dict[str, Callable[[Membership, Document], bool]] = {}
 
 
-def templates(*, formal: Sequence[str] = (), **names: str) -> None:
-    """Declare kinds of document: kind="pdf/kind.html"; `formal` names those without personal content."""
+def templates(
+    *, formal: Sequence[str] = (), read_by: Mapping[str, Callable[[Membership, Document], bool]] | None = None, **names: str
+) -> None:  # fmt: skip
+    """Declare kinds of document: kind="pdf/kind.html"; `formal` names those without personal content, `read_by` asks
+    for some kinds whether a member of an agency that they are for may read one."""
     TEMPLATES.update(names)
     FORMAL.update(formal)
+    READ_BY.update(read_by or {})
 
 
 @transaction.atomic

@@ -1,8 +1,10 @@
 """Which protocol, version or place does an address mean for this member? What they may not see is not there (404)."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from protocols.actions.documents import READ_BY
 from protocols.models import Document, ImportedText, Protocol, Version
 
 
@@ -52,5 +54,10 @@ def find_reading(request, key):
 
 def find_document(request, key):
     """A document of a record of the member's agency, without its bytes."""
-    found = Document.objects.visible_to(request.member).select_related("asked_by__person", "asked_by__agency")
-    return get_object_or_404(found, pk=key)
+    found = get_object_or_404(
+        Document.objects.visible_to(request.member).select_related("asked_by__person", "asked_by__agency"), pk=key
+    )
+    reads = READ_BY.get(found.kind)
+    if reads and not reads(request.member, found):
+        raise Http404
+    return found

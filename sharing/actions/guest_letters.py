@@ -16,9 +16,13 @@ from sharing.rules.passes import link_of
 
 
 def deliver_passes(partnership: Who, at: datetime) -> None:
-    """Send what is due in the partnership of this registrar: claimed with a lease, each stamped as it goes (ruling 24)."""
+    """Send what is due in the partnership of this registrar: claimed with a lease, each stamped as it goes (ruling 24).
+
+    Addresses to which nothing goes any more are forgotten first.
+    """
     with acting(partnership):
         who = Who.of(registrar(timezone.localdate(at)))
+    _forget(who)
     mail = get_connection()
     while claimed := _claim(who):
         for given in claimed:
@@ -33,10 +37,17 @@ def deliver_passes(partnership: Who, at: datetime) -> None:
             count(1)
 
 
+def _forget(who: Who) -> None:
+    """A pass that is over, whose meeting is, or that was tried for the last time needs no address."""
+    with acting(who, "deliver_pass"):
+        standing = GuestPass.objects.standing(timezone.now()).filter(attempts__lt=MOST_ATTEMPTS)
+        count(GuestPass.objects.exclude(pk__in=standing.order_by().values("pk")).forget_addresses())
+
+
 def _claim(who: Who) -> list[GuestPass]:
     now = timezone.now()
     with acting(who, "deliver_pass"):
-        due = GuestPass.objects.filter(sent_at=None, taken_back_at=None, attempts__lt=MOST_ATTEMPTS, ends_at__gt=now)
+        due = GuestPass.objects.standing(now).filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)
         free = due.exclude(email="").exclude(lease_until__gt=now).select_for_update(skip_locked=True, of=("self",))
         keys = list(free.order_by("made_at").values_list("pk", flat=True)[:BATCH])
         found = GuestPass.objects.filter(pk__in=keys)
@@ -45,13 +56,14 @@ def _claim(who: Who) -> list[GuestPass]:
 
 
 def _stamp(who: Who, given: GuestPass, failure: str) -> None:
-    """Once it has gone nobody needs the address any more."""
+    """Once it has gone, or was tried for the last time, nobody needs the address any more."""
     now = timezone.now()
     with acting(who, "deliver_pass"):
         mine = GuestPass.objects.filter(pk=given.pk, sent_at=None)
         if failure:
             again = now + timedelta(minutes=2**given.attempts)
             mine.update(attempts=given.attempts + 1, failure=failure, lease_until=again)
+            mine.filter(attempts__gte=MOST_ATTEMPTS).forget_addresses()
         else:
             mine.update(sent_at=now, lease_until=None, failure="", email="")
 

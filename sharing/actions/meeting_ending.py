@@ -21,6 +21,7 @@ from sharing.models import (
     CaseLine,
     CaseParty,
     CaseRecord,
+    GuestPass,
     Meeting,
     MeetingAction,
     MeetingPart,
@@ -112,6 +113,7 @@ def close_meeting(
         sheet_reason=sheet_reason, sheet_kept_at=sheet_kept_at, custodian=chair.member if chair and used else None,
     )  # fmt: skip
     close_items(meeting, at)
+    GuestPass.objects.filter(attendance__meeting=meeting).forget_addresses()
     MeetingParty.objects.filter(meeting=meeting).exclude(remind_at=None).update(remind_at=None)
     for agency_id, members in _unconfirmed(meeting).items():
         told = members or officers_of(agency_id, as_day(at))

@@ -1,6 +1,6 @@
 """Guests without an account: expected, given a pass for their own telephone, and agreeing to the terms by it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -14,6 +14,7 @@ from sharing.rules import meetings as rules
 from sharing.rules import passes
 
 Signed = Attendance.Signed
+NOTED_EACH = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -94,6 +95,8 @@ def sign_by_pass(given: GuestPass, *, by: Membership, at: datetime) -> Attendanc
 def decline_by_pass(given: GuestPass, *, by: Membership, at: datetime) -> Attendance:
     """Somebody without an account does not agree to the terms: they leave, and read nothing."""
     meeting, row = _standing(given, by, at, "decline_by_pass")
+    if not rules.may_sign_in_on(meeting, at):
+        raise MoveRefused("People answer on the day of the meeting, until it is closed.")
     if row.declined_at or row.signed_at:
         raise MoveRefused("You have answered this already. Talk to the chair.")
     say_verb("decline_by_pass")
@@ -103,9 +106,15 @@ def decline_by_pass(given: GuestPass, *, by: Membership, at: datetime) -> Attend
     return row
 
 
-def log_guest_reading(given: GuestPass, host: Agency, *, by: Membership, at: datetime) -> None:
-    """Note that the guest of a pass had a case on their screen; the note lies with the agency that holds the meeting."""
+def log_guest_reading(given: GuestPass, host: Agency, *, since: datetime, by: Membership, at: datetime) -> None:
+    """Note that the guest of a pass had a case on their screen; the note lies with the agency that holds the meeting.
+
+    Once an hour for each item, which is open `since` then: who turns the page over and over fills no log.
+    """
     meeting = given.attendance.meeting
+    noted = Reading.objects.filter(agency=host, record_id=given.pk, at__gte=max(since, at - NOTED_EACH), at__lte=at)
+    if noted.exists():
+        return
     read = Reading(
         partnership_id=given.partnership_id, agency=host, member=by, record=given._meta.label_lower, record_id=given.pk,
         reference=meeting.reference, at=at,

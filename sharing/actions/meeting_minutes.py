@@ -8,7 +8,8 @@ from agencies.access import require
 from agencies.models import Membership
 from agencies.moves import MoveRefused, locked, trace
 from agencies.notices import officers_of, tell
-from agencies.tenancy import say_verb
+from agencies.sweeps import registrar
+from agencies.tenancy import acting_as, say_verb
 from protocols.catalogue.clocks import as_day
 from sharing.models import Attendance, Meeting, MeetingParty, MinutesCopy
 from sharing.rules import in_words
@@ -31,6 +32,7 @@ def send_minutes(meeting: Meeting, *, by: Membership, at: datetime, summary: str
     if not summary.strip() or days not in rules.DAYS:
         raise ValueError("Write the summary, and choose for how long the minutes can be read.")
     say_verb("send_minutes")
+    _open_to_sender(meeting, by, at)
     seats = MeetingParty.objects.filter(meeting=meeting, part__in=_TO).values_list("agency_id", flat=True)
     known = {copy.agency_id: copy for copy in MinutesCopy.objects.select_for_update().filter(meeting=meeting)}
     copies = []
@@ -50,8 +52,18 @@ def send_minutes(meeting: Meeting, *, by: Membership, at: datetime, summary: str
     return copies
 
 
+def _open_to_sender(meeting: Meeting, by: Membership, at: datetime) -> None:
+    """The copies that a leader of another agency sent lie behind the wall: the registrar makes the sender a party to
+    them. What is sent anew is then the sender's own act."""
+    with acting_as(registrar(as_day(at)), "send_minutes"):
+        for copy in MinutesCopy.objects.select_for_update().filter(meeting=meeting):
+            if by.agency_id not in copy.party_ids:
+                copy.party_ids = [*copy.party_ids, by.agency_id]
+                copy.save(update_fields=["party_ids"])
+
+
 def _readers(meeting: Meeting, agencies, at: datetime) -> list[Membership]:
     """The officers, and whoever was in the room."""
-    came = Attendance.objects.filter(meeting=meeting, arrived_at__isnull=False, agency__in=agencies)
+    came = Attendance.objects.filter(meeting=meeting, agency__in=agencies).let_in()
     officers = [one for agency in agencies for one in officers_of(agency, as_day(at))]
     return [*officers, *(row.member for row in came.select_related("member__person") if row.member)]

@@ -14,7 +14,7 @@ from agencies.tenancy import say_verb
 from protocols.catalogue.clocks import as_day
 from protocols.models import Version
 from sharing import lifecycle
-from sharing.models import CaseParty, CaseRecord, Meeting, MeetingChange, MeetingPart, MeetingParty
+from sharing.models import CaseParty, CaseRecord, GuestPass, Meeting, MeetingChange, MeetingPart, MeetingParty
 from sharing.rules import meetings as rules
 from sharing.rules.times import in_words
 
@@ -140,6 +140,7 @@ def name_part(
 def cancel_meeting(meeting: Meeting, *, by: Membership, at: datetime, reason: str) -> Meeting:
     """It does not take place; every agency asked to it is told."""
     meeting = carry_out(lifecycle.CANCEL_MEETING, meeting, by=by, at=at, reason=reason)
+    GuestPass.objects.filter(attendance__meeting=meeting).forget_addresses()
     MeetingParty.objects.filter(meeting=meeting).exclude(remind_at=None).update(remind_at=None)
     invited = MeetingParty.objects.filter(meeting=meeting, part=Seat.INVITED).values_list("agency_id", flat=True)
     _tell(meeting, _officers(invited, at), "meeting_cancelled", by, at)

@@ -61,7 +61,7 @@ def _ask(meeting, item, asked, by, at, due_on, look_for) -> list[Research]:
         return []
     recorded = record_case(
         rules.asking(case, look_for, new.values()), meeting, by=by, at=at, shared_at=at, verb="send_research",
-        manner=Disclosure.Manner.SHOWN,
+        manner=Disclosure.Manner.SHOWN, told_together=True,
     )  # fmt: skip
     return Research.objects.bulk_create(
         Research(
@@ -92,11 +92,14 @@ def answer_research(meeting: Meeting, *, by: Membership, at: datetime, answers: 
     for one in lines:
         said = rules.answering(one, answers[one.pk])
         one.reply_disclosure = record_case(
-            said, meeting, by=by, at=at, shared_at=at, verb="answer_research", manner=Disclosure.Manner.SHOWN
-        )
+            said, meeting, by=by, at=at, shared_at=at, verb="answer_research", manner=Disclosure.Manner.SHOWN,
+            told_together=True,
+        )  # fmt: skip
         one.reply, one.replied_by, one.replied_at = Research.Reply(answers[one.pk]), by, at
         one.save(update_fields=["reply", "replied_by", "replied_at", "reply_disclosure"])
     trace(meeting, "answer_research", by=by, at=at)
-    tell({one.asked_by for one in lines}, "research_answered", at=at, link=meeting.get_absolute_url(),
+    askers = {one.asked_by for one in lines}
+    told = {*askers, *officers_of(list({one.agency_id for one in askers}), as_day(at))}
+    tell(told, "research_answered", at=at, link=meeting.get_absolute_url(),
          reference=meeting.reference, agency=str(by.agency))  # fmt: skip
     return lines

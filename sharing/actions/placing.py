@@ -30,12 +30,12 @@ _ACTED_ON = ("restrictions", "onward", "warnings", "handling_instruction", "note
 
 def place(
     checklist: Checklist, *, by: Membership, at: datetime, shared_at: datetime, verb: str,
-    besides: Callable[[Disclosure], Iterable] = lambda disclosure: (), **facts,
+    besides: Callable[[Disclosure], Iterable] = lambda disclosure: (), told_together: bool = False, **facts,
 ) -> Disclosure:  # fmt: skip
     """Write the record with its parties, readers, the giver's copy, the first line of its timeline and the notices.
 
-    `besides` says what the act writes after them and with them. Raises MoveRefused for SECRET and above, and for nothing
-    else (ruling 1).
+    `besides` says what the act writes after them and with them; `told_together` that the act makes several records and
+    tells of them in one notice of its own. Raises MoveRefused for SECRET and above, and for nothing else (ruling 1).
     """
     said = rules.told(checklist)
     _refuse_secret(checklist)
@@ -59,7 +59,7 @@ def place(
         disclosure, giver, *_recipients(common, who.agencies, disclosure, at, law),
         *_readers(common, checklist, disclosure, by, at), *_outside(common, who.outside, checklist.answers), copy,
         DisclosureChange(**common, verb=verb, target=disclosure.status, by=by, at=at),
-        *_told(disclosure, list(who.agencies), by, at), *besides(disclosure),
+        *([] if told_together else _told(disclosure, list(who.agencies), by, at)), *besides(disclosure),
     ])  # fmt: skip
     hold_on_topic(copy)
     return disclosure

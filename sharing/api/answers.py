@@ -8,7 +8,7 @@ import datetime as dt
 
 from rest_framework import serializers
 
-from agencies.api.fields import Asked, Flag, OneOf, Whole, Words
+from agencies.api.fields import Asked, Day, Flag, OneOf, Whole, Words
 from sharing.checklist import Situation, book
 from sharing.checklist.forms import LARGEST
 from sharing.checklist.routing import FOR_ASKER, FULL
@@ -16,19 +16,8 @@ from sharing.checklist.shapes import Field, Kind, Page
 
 CHOSEN = (Kind.RADIOS, Kind.SELECT, Kind.CHECKBOXES)
 A_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
-EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 # What the act itself decides, or asks for by a name of its own.
 BY_THE_ACT = frozenset({"S1", "standing", "check"})
-
-
-class Day(serializers.DateField):
-    """A day that somebody living can mean."""
-
-    def to_internal_value(self, value):
-        day = super().to_internal_value(value)
-        if not EARLIEST <= day <= LATEST:
-            raise serializers.ValidationError(f"Send a day from {EARLIEST:%Y} to {LATEST:%Y}.")
-        return day
 
 
 def _read_by(item: Field, owner: str):

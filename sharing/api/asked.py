@@ -2,9 +2,9 @@
 
 from rest_framework import serializers
 
-from agencies.api.fields import Asked, Flag, OneOf, Whole, Words
+from agencies.api.fields import Asked, Day, Flag, OneOf, Whole, Words
 from sharing import rules
-from sharing.api.answers import Day, DisclosureAnswers, EmergencyAnswers, OwedAnswers, RequestAnswers
+from sharing.api.answers import DisclosureAnswers, EmergencyAnswers, OwedAnswers, RequestAnswers
 from sharing.checklist.questions.lists import KINDS, KNEW, PURPOSES
 from sharing.models import Decision, DisclosureParty, Request, RequestParty
 

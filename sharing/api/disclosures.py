@@ -10,14 +10,14 @@ from rest_framework.response import Response
 from agencies.access import require
 from agencies.api.described import described
 from agencies.api.door import Door, Scope
-from agencies.api.fields import After, checked, held_to
+from agencies.api.fields import EARLIEST, After, checked, held_to
 from agencies.api.problems import invalid
 from agencies.api.shapes import ChangePageShape, changes, page
 from agencies.readings import log_reading
 from protocols.catalogue.clocks import as_day
 from sharing import actions, feeds, rules
 from sharing.api import asked
-from sharing.api.answers import EARLIEST, not_offered, stored
+from sharing.api.answers import not_offered, stored
 from sharing.api.filling import fill
 from sharing.api.finding import find_disclosure, find_request, named_agency, named_procedure, others
 from sharing.api.shapes import (

@@ -38,6 +38,12 @@ class AgendaItem(PartyRow):
         return f"Item {self.number}: {self.title}"
 
 
+class InterestQuerySet(models.QuerySet):
+    def items_shut_to(self, member):
+        """The items of which a person stays out, under whichever of their memberships."""
+        return self.filter(member__person_id=member.person_id).values("item")
+
+
 class Interest(PartyRow):
     """Somebody knows the people of a case: they leave it, and can never open it. Why is nobody's to write down."""
 
@@ -46,6 +52,7 @@ class Interest(PartyRow):
     attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     declared_at = models.DateTimeField()
 
+    objects = InterestQuerySet.as_manager()
     wall = OfParties(parent="item")
     history = kept()
 

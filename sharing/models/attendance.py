@@ -9,9 +9,13 @@ from sharing.models.meeting import Meeting
 
 
 class AttendanceQuerySet(models.QuerySet):
+    def let_in(self):
+        """Let in by the chair or the clerk, and willing to sign: putting one's own name to the sheet opens nothing."""
+        return self.filter(arrived_at__isnull=False, declined_at=None)
+
     def in_the_room(self):
-        """Let in by the chair or the clerk, and neither gone nor unwilling to sign."""
-        return self.filter(arrived_at__isnull=False, left_at=None, declined_at=None)
+        """Let in, and not gone."""
+        return self.let_in().filter(left_at=None)
 
     def read_papers(self):
         """Those of signatories, and whoever else agreed to the terms; an observer hears, and reads nothing (TR-08)."""

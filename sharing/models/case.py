@@ -26,7 +26,6 @@ class CaseRecordQuerySet(models.QuerySet):
         clerks = parts.filter(part=MeetingPart.Part.CLERK, meeting__minutes_agreed_at=None)
         readers = Attendance.objects.filter(member=member).read_papers()
         present = CasePresence.objects.filter(attendance__in=readers).values("case")
-        apart = Interest.objects.filter(member__person_id=member.person_id).values("item")
         return (
             self.filter(partnership_id=member.partnership_id)
             .filter(
@@ -35,7 +34,7 @@ class CaseRecordQuerySet(models.QuerySet):
                 | models.Q(pk__in=present)
                 | models.Q(brought_by=member)
             )
-            .exclude(item__in=apart)
+            .exclude(item__in=Interest.objects.items_shut_to(member))
         )
 
 

@@ -23,6 +23,10 @@ class GuestPassQuerySet(models.QuerySet):
         running = [Meeting.Status.PLANNED, Meeting.Status.OPEN]
         return self.filter(taken_back_at=None, ends_at__gt=at, attendance__meeting__status__in=running)
 
+    def forget_addresses(self):
+        """Nothing is sent to these any more."""
+        return self.exclude(email="").update(email="")
+
 
 class GuestPass(PartyRow):
     """One link for one guest. Only the digest of its secret is kept; the address, if any, goes with the e-mail."""
@@ -34,7 +38,8 @@ class GuestPass(PartyRow):
     ends_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True, blank=True)
     taken_back_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    # Delivery by e-mail, where an address was given: emptied when it has gone. Who claimed it, tries, what was in the way.
+    # Delivery by e-mail, where an address was given: emptied when it has gone or never will, since the pass, its tries or
+    # the meeting are over. Who claimed it, tries, what was in the way.
     email = models.EmailField(blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -44,8 +49,8 @@ class GuestPass(PartyRow):
     objects = GuestPassQuerySet.as_manager()
     wall = OfParties(parent="attendance")
     due = {
-        "guest_passes": "email <> '' and sent_at is null and taken_back_at is null and ends_at > at and attempts < 12"
-        " and (lease_until is null or lease_until <= at)"
+        "guest_passes": "email <> '' and sent_at is null and taken_back_at is null"
+        " and (ends_at <= at or attempts >= 12 or lease_until is null or lease_until <= at)"
     }
     due_since = {"guest_passes": "made_at"}
     tried = {"guest_passes": "email <> '' and sent_at is null and taken_back_at is null and ends_at > now()"}

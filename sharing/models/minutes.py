@@ -13,20 +13,24 @@ from sharing.models.meeting import Meeting, MeetingPart
 
 class MinutesCopyQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """Of one's own agency, for who sees all that it keeps and who was at the meeting or played a part in it.
+        """Of one's own agency, for who sees all that it keeps and who was let in to the meeting or played a part in it.
 
         What stands in it of a case is narrowed further, to whoever sees that case.
         """
         ours = self.filter(partnership_id=member.partnership_id, agency_id__in=member.reads)
         if member.has(*WHOLE_AGENCY):
             return ours
-        came = Attendance.objects.filter(member=member).values("meeting")
+        came = Attendance.objects.filter(member=member).let_in().values("meeting")
         played = MeetingPart.objects.filter(member=member).values("meeting")
         return ours.filter(models.Q(meeting__in=came) | models.Q(meeting__in=played))
 
+    def open_at(self, at):
+        """Not over: until the day that was stated."""
+        return self.filter(ends_at__gt=at)
+
 
 class MinutesCopy(PartyRow):
-    """One agency's. `party_ids` are that agency and the one whose person sent it; sent anew, it is the same row."""
+    """One agency's. `party_ids` are that agency, the host and those whose people sent it; sent anew, it is the same row."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="minutes")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")

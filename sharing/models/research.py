@@ -1,5 +1,7 @@
 """What one agency is asked to look for before a meeting, about one case, and what it answered (practice 22)."""
 
+from datetime import timedelta
+
 from django.db import models
 
 from agencies.locked import LockedAnswers, LockedText
@@ -7,28 +9,38 @@ from agencies.models import Agency, Membership, PartyRow
 from agencies.recording import kept
 from agencies.roles import WHOLE_AGENCY
 from agencies.walls import OfParties
-from sharing.models.agenda import AgendaItem
+from sharing.models.agenda import AgendaItem, Interest
 from sharing.models.attendance import Attendance
 from sharing.models.case import CaseRecord
 from sharing.models.disclosure import Disclosure
 from sharing.models.meeting import Meeting, MeetingPart
 
+RUNNING = (Meeting.Status.PLANNED, Meeting.Status.OPEN)
+# A meeting that nobody closes keeps no list open.
+ENDS_AFTER = timedelta(days=7)
+
 
 class ResearchQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """In the agency that is asked: who sees all that it keeps, and who comes to the meeting or plays a part in it.
-        Beside them whoever sees the case itself. One's own agency's line alone says whom the others look for too."""
+        """In the agency that is asked: who sees all that it keeps, who plays a part in the meeting, and who was let in.
+        Beside them whoever sees the case itself; never anybody who declared an interest in it.
+        One's own agency's line alone says whom the others look for too."""
         ours = models.Q(agency_id__in=member.reads)
         if not member.has(*WHOLE_AGENCY):
-            comes = Attendance.objects.filter(member=member).values("meeting")
+            comes = Attendance.objects.filter(member=member).let_in().values("meeting")
             plays = MeetingPart.objects.filter(member=member, until_at=None).values("meeting")
             ours &= models.Q(item__meeting__in=comes) | models.Q(item__meeting__in=plays)
         sees = models.Q(item__case__in=CaseRecord.objects.visible_to(member))
-        return self.filter(partnership_id=member.partnership_id).filter(ours | sees)
+        apart = Interest.objects.items_shut_to(member)
+        return self.filter(partnership_id=member.partnership_id).filter(ours | sees).exclude(item__in=apart)
 
     def waiting(self):
         """Without an answer, of a meeting that is still to come or going on."""
-        return self.filter(reply="", item__meeting__status__in=[Meeting.Status.PLANNED, Meeting.Status.OPEN])
+        return self.filter(reply="", item__meeting__status__in=RUNNING)
+
+    def open_at(self, at):
+        """Not over: until the meeting ends, or a week after its day."""
+        return self.filter(item__meeting__status__in=RUNNING, item__meeting__held_at__gt=at - ENDS_AFTER)
 
 
 class Research(PartyRow):

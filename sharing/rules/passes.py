@@ -32,6 +32,7 @@ class Paper:
     """The item that is spoken of now: of a case whom it is about and what was brought, for who is present for it."""
 
     number: int
+    opened_at: datetime
     title: str
     is_case: bool
     about: str
@@ -81,17 +82,17 @@ def paper_for(row: Attendance) -> Paper | None:
     if standing_of(row) != "here":
         return None
     item = row.meeting.items.filter(opened_at__isnull=False, closed_at=None).order_by("-number").first()
-    if item is None:
+    if item is None or item.opened_at is None:
         return None
     if not item.is_case:
-        return Paper(item.number, item.title, False, "", (), True)
+        return Paper(item.number, item.opened_at, item.title, False, "", (), True)
     reads = Attendance.objects.filter(pk=row.pk).read_papers().in_the_room().exists()
     apart = Interest.objects.filter(item=item, attendance=row).exists()
     here = CasePresence.objects.filter(case__item=item, attendance=row, left_at=None).select_related("case").first()
     if here is None or apart or not reads:
-        return Paper(item.number, "", True, "", (), False)
+        return Paper(item.number, item.opened_at, "", True, "", (), False)
     lines = CaseLine.objects.filter(case=here.case_id).select_related("agency").order_by("agency__name")
-    return Paper(item.number, item.title, True, here.case.about, tuple(_brought(line) for line in lines), True)
+    return Paper(item.number, item.opened_at, item.title, True, here.case.about, tuple(_brought(line) for line in lines), True)
 
 
 def _brought(line: CaseLine) -> Brought:

@@ -4,10 +4,9 @@ from datetime import date, datetime, timedelta
 
 from protocols.catalogue.clocks import as_day
 from sharing.models import CaseRecord, Meeting, Research
+from sharing.models.research import ENDS_AFTER, RUNNING
 from sharing.rules.meetings import answers_of_case
 
-# A meeting that nobody closes keeps no list open.
-ENDS_AFTER = timedelta(days=7)
 # Whoever looks has a day for it.
 _LAST = timedelta(days=1)
 _SAID = {
@@ -18,7 +17,7 @@ _SAID = {
 
 def research_over(meeting: Meeting, at: datetime) -> bool:
     """Is the list closed: with the meeting, or a week after its day?"""
-    return meeting.status not in (Meeting.Status.PLANNED, Meeting.Status.OPEN) or at >= meeting.held_at + ENDS_AFTER
+    return meeting.status not in RUNNING or at >= meeting.held_at + ENDS_AFTER
 
 
 def latest_day(meeting: Meeting) -> date:

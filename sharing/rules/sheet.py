@@ -2,6 +2,7 @@
 
 from protocols.models import Document
 from sharing.models import Attendance, Meeting, MeetingPart
+from sharing.permissions import reads_sheet
 from sharing.rules import meetings
 from sharing.rules.times import day_and_time
 
@@ -15,6 +16,12 @@ _SIGNED = {
     Attendance.Signed.CHAIRS_DEVICE: "Agreed on the chair's device",
     Attendance.Signed.PAPER: "Signed on paper",
 }
+
+
+def reads_document(member, document: Document) -> bool:
+    """Does this member read that sheet or scan? Whoever keeps it or runs the meeting, and nobody else of their agency."""
+    meeting = Meeting.objects.visible_to(member).filter(pk=document.subject_id).first()
+    return meeting is not None and reads_sheet(member, meeting)
 
 
 def sheet_context(meeting: Meeting) -> dict:

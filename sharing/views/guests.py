@@ -126,7 +126,7 @@ def _page(request, visit):
     row, now = visit.given.attendance, timezone.now()
     paper = passes.paper_for(row)
     if paper and paper.is_case and paper.open_to_them:
-        log_guest_reading(visit.given, row.meeting.agency, by=visit.registrar, at=now)
+        log_guest_reading(visit.given, row.meeting.agency, since=paper.opened_at, by=visit.registrar, at=now)
     context = {
         **terms_of(row.meeting), "row": row, "standing": passes.standing_of(row), "paper": paper,
         "may_now": rules.may_sign_in_on(row.meeting, now), "ends_at": visit.given.ends_at,

@@ -54,7 +54,8 @@ def answer_research(request, reference):
     own = Research.objects.visible_to(member).filter(item__meeting=found, agency_id=member.agency_id)
     lines = list(own.select_related("item", "asked_by__agency", "replied_by__person", "reply_disclosure"))
     over = rules.research_over(found, now)
-    waiting = [] if over or withholds(member) else [one for one in lines if not one.reply]
+    shown = [] if over or withholds(member) else lines
+    waiting = [one for one in shown if not one.reply]
     form = AnswerResearchForm(request.POST if request.method == "POST" else None, lines=waiting)
     if request.method == "POST" and over:
         raise MoveRefused("The list has ended with the meeting.")
@@ -63,12 +64,12 @@ def answer_research(request, reference):
         left = len(waiting) - len(made)
         messages.success(request, "Your agency's answers are recorded." + (f" {left} still wait." if left else ""))
         return redirect(found if not left else address(member, "answer_research", reference=reference))
-    for one in waiting:
+    for one in shown:
         log_reading(one, by=member, at=now)
     context = {
         "meeting": found, "form": form, "over": over, "anything": bool(lines), "waiting": waiting,
         "answered": [
-            {"item": one.item, "about": "" if over else one.about, "reply": one.get_reply_display(), "by": one.replied_by,
+            {"item": one.item, "about": one.about if shown else "", "reply": one.get_reply_display(), "by": one.replied_by,
              "at": one.replied_at, "record": one.reply_disclosure}
             for one in lines if one.reply
         ],

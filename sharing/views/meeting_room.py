@@ -74,7 +74,8 @@ def _link_of(given: GuestPass | None) -> str:
     if given is None:
         return ""
     if given.failure:
-        return f"Link could not be sent: {given.why_undelivered}. It is tried again."
+        then = "It is tried again." if given.email else "It is not tried any more: make a new link."
+        return f"Link could not be sent: {given.why_undelivered}. {then}"
     return "Has a link, sent by e-mail" if given.sent_at else "Link is being sent" if given.email else "Has a link"
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
 from agencies import questions
@@ -37,6 +38,18 @@ def asks_first(member):
 
 def worked_into(member, word):
     return Agency.objects.filter(name__contains=word)
+
+
+def by_the_list(record):
+    return Disclosure.objects.filter(party_ids__overlap=record.party_ids)
+
+
+def by_a_day_of(at):
+    return Membership.objects.filter(starts_on__lte=at.date())
+
+
+def with_rows_beside(member):
+    return Agency.objects.prefetch_related(Prefetch("memberships", Membership.objects.filter(pk=member.pk)))
 
 
 @pytest.fixture
@@ -81,6 +94,18 @@ def test_each_role_has_a_question_of_its_own_and_the_wall_holds_under_it():
 def test_a_value_that_is_worked_into_something_else_is_refused_and_never_kept(two):
     with acting_as(two[0]), pytest.raises(TypeError, match="worked into"):
         asked(worked_into, two[0], "Agency")
+
+
+def test_what_would_be_the_first_callers_for_everybody_is_refused(two):
+    world = sharing.world()
+    made = sharing.disclosure(world)
+    with acting_as(world.sharer):
+        with pytest.raises(TypeError, match="first asks another"):
+            asked(by_the_list, made)
+        with pytest.raises(TypeError, match="worked into"):
+            asked(by_a_day_of, factories.NOON)
+        with pytest.raises(TypeError, match="beside the rows"):
+            asked(with_rows_beside, world.sharer)
 
 
 def test_a_question_that_first_asks_another_is_refused(two):

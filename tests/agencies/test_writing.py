@@ -103,3 +103,11 @@ def test_nothing_is_written_by_nobody_and_writing_nothing_asks_nothing(officer):
     with acting_as(officer), CaptureQueriesContext(connection) as seen:
         write([])
     assert len(seen) == 0
+
+
+def test_two_changes_of_one_row_are_both_written(officer):
+    one, again = officer.agency, Agency(**{field.attname: getattr(officer.agency, field.attname) for field in Agency._meta.concrete_fields})
+    one.contact, again.contact = "first", "second"
+    with acting_as(officer):
+        write([Changed(one, ("contact",)), Changed(again, ("contact",))])
+        assert Agency.objects.get(pk=one.pk).contact == "second"

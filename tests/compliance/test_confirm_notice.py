@@ -7,7 +7,6 @@ from agencies.models import Notice
 from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from compliance import actions, queue
-from compliance.models import CaseNotice
 from tests.agencies import factories as agencies
 from tests.compliance.factories import LATER, NOTICE, ONE_DONE_FIVE_REFUSED, do, failure, race, world
 
@@ -43,7 +42,7 @@ def test_only_the_agency_that_it_is_for_confirms_it():
     for who in (here.officer, here.asker):
         with pytest.raises(PermissionDenied):
             do(actions.confirm_notice, notice, by=who)
-    with pytest.raises(CaseNotice.DoesNotExist):
+    with pytest.raises(PermissionDenied):
         do(actions.confirm_notice, notice, by=here.stranger)
 
 

@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from compliance import actions
-from compliance.models import CaseNote, NonComplianceCase
+from compliance.models import CaseNote
 from tests.compliance.factories import allegation, concern, do, no_failure, taken_up, world
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_nobody_else_adds_to_it():
         do(actions.log_evidence, case, by=here.sharer, words="x")
     with pytest.raises(PermissionDenied):
         do(actions.log_evidence, case, by=here.receiver, words="x")
-    with pytest.raises(NonComplianceCase.DoesNotExist):
+    with pytest.raises(PermissionDenied):
         do(actions.log_evidence, case, by=here.stranger, words="x")
 
 

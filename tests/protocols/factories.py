@@ -12,6 +12,7 @@ from agencies.moves import MoveRefused, carry_out
 from agencies.roles import Role
 from agencies.tenancy import acting_as
 from protocols import actions, lifecycle
+from protocols.actions.documents import templates
 from protocols.models import Document, Version
 from tests.agencies import factories as agencies
 from tests.agencies.factories import NOON
@@ -205,9 +206,14 @@ SHEET = {
 }  # fmt: skip
 
 
+# A kind for tests: drawn as a sheet is, and read by whoever the document is for.
+PAPER = "tested_paper"
+templates(tested_paper="pdf/sheet.html", formal=[PAPER])
+
+
 def document(by: Membership, record, parties=None, **context) -> Document:
     """A signing-in sheet that somebody asked for; readable by the record's agencies unless others are given."""
     return do(
-        actions.ask_for_document, "sheet", by=by, record=record, title="Signing-in sheet",
+        actions.ask_for_document, PAPER, by=by, record=record, title="Signing-in sheet",
         context={**SHEET, **context}, party_ids=record.party_ids if parties is None else parties,
     )  # fmt: skip

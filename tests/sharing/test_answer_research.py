@@ -8,12 +8,14 @@ from django.core.exceptions import PermissionDenied
 
 from agencies.models import Notice, Reading
 from agencies.moves import MoveRefused
+from agencies.roles import Role
 from agencies.tenancy import acting_as
 from sharing import actions, queue
-from sharing.models import Checklist, Disclosure, Research
+from sharing.models import AgendaItem, Checklist, Disclosure, Research
+from tests.agencies import factories as agencies
 from tests.agencies.factories import NOON
 from tests.sharing import meetings
-from tests.sharing.meetings import HELD_AT, do
+from tests.sharing.meetings import HELD_AT, THE_DAY, do
 from tests.sharing.visiting import at, opened, sent, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,68 @@ def test_an_agency_that_is_asked_nothing_is_told_so(made):
     other = meetings.planned(made.chair, [made.police])
 
     assert "not asked to look for anything" in text(opened(made.desk, other, "answer_research"))
+
+
+def seen(made, member):
+    with acting_as(member):
+        return [one.about for one in Research.objects.visible_to(member)]
+
+
+def test_signing_oneself_in_opens_nothing_and_being_let_in_does(made):
+    row = do(actions.sign_in, made.meeting, by=made.sergeant)
+
+    assert seen(made, made.sergeant) == []
+    with time_machine.travel(THE_DAY, tick=False):
+        assert "HO-1" not in text(opened(made.sergeant, made.meeting, "answer_research"))
+    with pytest.raises(MoveRefused, match="Nothing was left"):
+        answer(made, "nothing", when=THE_DAY, by=made.sergeant)
+
+    do(actions.admit, made.meeting, by=made.chair, attendance=row)
+    assert seen(made, made.sergeant) == ["HO-1", "HO-2"]
+
+
+def test_who_is_named_to_play_a_part_looks_before_anybody_comes(made):
+    do(actions.name_part, made.meeting, by=made.chair, part="deputy", member=made.sergeant)
+
+    assert seen(made, made.sergeant) == ["HO-1", "HO-2"]
+    assert len(answer(made, "nothing", by=made.sergeant)) == 1
+
+
+def test_who_declared_an_interest_neither_reads_nor_answers_whatever_their_office(made):
+    with acting_as(made.registrar):
+        items = list(AgendaItem.objects.filter(meeting=made.meeting).order_by("number"))
+    first, _ = (one.pk for one in lines(made))
+
+    do(actions.declare_interest, items[0], by=made.desk)
+    assert seen(made, made.desk) == ["HO-2"]
+    with pytest.raises(MoveRefused, match="Nothing was left"):
+        do(actions.answer_research, made.meeting, by=made.desk, at=NOON, answers={first: "nothing"})
+
+    do(actions.declare_interest, items[1], by=made.desk)
+    assert seen(made, made.desk) == []
+    with acting_as(made.desk):
+        assert not [one for one in queue.waiting_for(made.desk, DUE) if "holds before meeting" in one.what]
+
+
+def test_an_answered_line_that_is_shown_is_logged_like_one_that_waits(made):
+    answer(made, "nothing", "held")
+
+    with time_machine.travel(NOON, tick=False):
+        assert "HO-1" in text(opened(made.desk, made.meeting, "answer_research"))
+    with acting_as(made.desk):
+        read = Reading.objects.filter(record="sharing.research", member=made.desk)
+        assert set(read.values_list("record_id", flat=True)) == {one.pk for one in lines(made)}
+    with time_machine.travel(HELD_AT + timedelta(days=8), tick=False):
+        opened(made.desk, made.meeting, "answer_research")
+    with acting_as(made.desk):
+        assert Reading.objects.filter(record="sharing.research").count() == 2
+
+
+def test_both_sides_are_told_once_however_many_cases_there_are(made):
+    host = agencies.member(made.registrar, made.host, Role.OFFICER)
+    answer(made, "nothing", "held")
+
+    kinds = ["research_asked", "research_answered", "disclosure_told"]
+    for member, told in ((made.desk, ["research_asked"]), (host, ["research_answered"])):
+        with acting_as(member):
+            assert [one.kind for one in Notice.objects.filter(to=member, kind__in=kinds)] == told

@@ -8,7 +8,7 @@ from agencies.moves import MoveRefused
 from agencies.roles import Role
 from agencies.tenancy import acting_as
 from sharing import actions, queue
-from sharing.models import Disclosure, Holding
+from sharing.models import Holding
 from tests.agencies import factories as agencies
 from tests.sharing import factories
 from tests.sharing.factories import DAY, LATER
@@ -141,7 +141,7 @@ def test_the_giver_does_not_confirm_its_own(world):
 def test_a_stranger_does_not_find_it(world):
     record = factories.disclosure(world)
 
-    with pytest.raises(Disclosure.DoesNotExist):
+    with pytest.raises(PermissionDenied):
         confirm(record, world.stranger)
 
 

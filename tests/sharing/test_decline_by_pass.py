@@ -1,5 +1,7 @@
 """Does a guest who does not agree to the terms read nothing, and can they come back?"""
 
+from datetime import timedelta
+
 import pytest
 
 from agencies.moves import MoveRefused
@@ -59,3 +61,12 @@ def test_an_answer_is_not_given_twice(made):
 
     with pytest.raises(MoveRefused, match="Talk to the chair"):
         guests.by_pass(actions.decline_by_pass, given)
+
+
+def test_nobody_answers_before_the_day(made):
+    before = THE_DAY - timedelta(days=2)
+    given = guests.given(made, at=before)
+
+    with pytest.raises(MoveRefused, match="on the day of the meeting"):
+        guests.by_pass(actions.decline_by_pass, given, at=before)
+    assert guests.row_of(made, given).declined_at is None

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.models import Reading
 from agencies.tenancy import acting_as
@@ -57,6 +58,27 @@ def test_a_guest_agrees_on_their_own_telephone_and_reads_the_case_in_the_room(cl
     with acting_as(made.registrar):
         assert Reading.objects.get(record="sharing.guestpass").record_id == given.pk
     assert "signed in themselves" in text(opened(made.chair, made.meeting, "people"))
+
+
+def test_turning_the_page_over_and_over_is_noted_once_an_hour_for_each_case(client, made):
+    given = guests.given(made)
+    meetings.begun(made, made.chair)
+    guests.let_in(made, given)
+    meetings.case(made)
+    arrive(client, given)
+
+    def noted():
+        for _ in range(3):
+            assert "HO-3382, T.W." in text(client.get(PAGE))
+        with acting_as(made.registrar):
+            return Reading.objects.filter(record="sharing.guestpass", record_id=given.pk).count()
+
+    assert noted() == 1
+    with time_machine.travel(THE_DAY + timedelta(minutes=20), tick=False):
+        do(actions.open_item, meetings.case(made, opened=False, title="Case 15"), by=made.chair, at=timezone.now())
+        assert noted() == 2
+    with time_machine.travel(THE_DAY + timedelta(minutes=81), tick=False):
+        assert noted() == 3
 
 
 def test_who_does_not_agree_reads_nothing_and_may_agree_after_all(client, made):

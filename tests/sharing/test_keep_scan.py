@@ -1,5 +1,7 @@
 """Is the scan of a signed sheet kept as it is with its hash, and is what is no scan refused with a plain reason?"""
 
+import random
+import zlib
 from hashlib import sha256
 
 import pytest
@@ -21,7 +23,8 @@ from tests.sharing.visiting import at, opened, text, visitor
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00 picture \xff\xd9"
+# With a small one for previews before it, which has an end of its own.
+JPEG = b"\xff\xd8\xff\xe1\x00\x0aExif\xff\xd8\xff\xd9\xff\xda picture \xff\xd9"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR picture \x00\x00\x00\x00IEND\xaeB`\x82"
 
 
@@ -55,6 +58,50 @@ def test_it_is_kept_byte_by_byte_with_its_hash(made, data, mime):
         assert (version.history_verb, version.sha256) == ("keep_scan", digest)
     found = meetings.see(made, made.meeting)
     assert (found.sheet, found.sheet_kept_at) == (Meeting.Sheet.PAPER, "In this service, as a scan")
+
+
+def pdf(inside: bytes, about: bytes = b"", stream: bytes = b"") -> bytes:
+    """A PDF with these objects before one stream."""
+    return PDF.replace(b"trailer", b"%s\n2 0 obj\n<< %s >>\nstream\n%s\nendstream\nendobj\ntrailer" % (inside, about, stream))
+
+
+ACTS = b"<< /S /JavaScript /JS (app.alert) >>"
+PACKED = b"/Type /ObjStm /Filter /FlateDecode"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pdf(b"", b"/Subtype /Image", b" /JS( /AA << /XFA 1 /Encrypt [" + random.Random(4).randbytes(5_000_000)),
+        pdf(b"<< /Type /Catalog /OpenAction [3 0 R /Fit] /BaseFont /AAAAAA+Arial >>"),
+        pdf(b"", PACKED, zlib.compress(b"<< /Type /Catalog >>")),
+        JPEG + b" moving picture" * 500,
+    ],
+    ids=["a large picture", "opens at a page", "packed objects", "a moving picture after the photograph"],
+)
+def test_what_scanners_and_telephones_write_is_taken(data):
+    assert kind_of(data) in ("application/pdf", "image/jpeg")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pdf(ACTS),
+        pdf(b"<< /S /J#61vaScript >>"),
+        pdf(b"", PACKED, zlib.compress(ACTS)),
+        pdf(b"(>>stream\n)", PACKED, zlib.compress(ACTS)),
+        pdf(b"", PACKED, b"not packed as it says"),
+        pdf(b"", PACKED, zlib.compress(b" " * 21_000_000)),
+        pdf(b"<< /AA << /O 3 0 R >> >>"),
+        pdf(b"<< /AcroForm << /XFA 3 0 R >> >>"),
+        pdf(b"<< /S /SubmitForm >>"),
+        pdf(b"<< /Names << /EmbeddedFiles 3 0 R >> >>"),
+    ],
+    ids=["script", "spelt otherwise", "packed", "hidden", "unreadable", "bomb", "when opened", "form", "sends", "files"],
+)
+def test_a_document_that_does_something_is_refused_however_it_is_written(data):
+    with pytest.raises(NotAScan, match="more than show pages"):
+        kind_of(data)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +146,7 @@ def test_a_keeper_of_another_agency_takes_the_sheet_and_its_former_keeper_no_lon
     with acting_as(made.sergeant):
         assert not Document.objects.filter(pk=kept.pk).exists()
     where = at(made.sergeant, "sheet_file", reference=made.meeting.reference, key=kept.pk)
+    anywhere = where.replace(f"meetings/{made.meeting.reference}/sheets", "documents")
     assert visitor(made.sergeant).get(where).status_code == 404
 
     do(actions.hand_over_custody, made.meeting, by=made.chair, to=made.sergeant)
@@ -110,8 +158,11 @@ def test_a_keeper_of_another_agency_takes_the_sheet_and_its_former_keeper_no_lon
     with acting_as(made.sergeant):
         assert Reading.objects.filter(record="protocols.document").count() == 1
     do(actions.hand_over_custody, made.meeting, by=made.sergeant, to=made.officer)
-    assert visitor(made.sergeant).get(where).status_code == 404
+    # Neither here nor on the page that every document has, although the row is still open to that agency.
+    for there in (where, anywhere, f"{anywhere}file/"):
+        assert visitor(made.sergeant).get(there).status_code == 404
     assert visitor(made.officer).get(where).status_code == 200
+    assert visitor(made.officer).get(f"{anywhere}file/").status_code == 200
     do(actions.hand_over_custody, made.meeting, by=made.chair, to=made.officer)
     with acting_as(made.sergeant):
         assert not Document.objects.filter(pk=kept.pk).exists()

@@ -111,7 +111,7 @@ def test_the_database_wants_a_second_person_and_a_reason(world):
 def test_another_agency_does_not_find_it(world):
     placed = asked(world, hold(world, topic="The inquiry", about_a_child=True))
 
-    with acting_as(world.receiver), pytest.raises(Hold.DoesNotExist):
+    with acting_as(world.receiver), pytest.raises(PermissionDenied):
         actions.lift_hold(placed, by=world.receiver, at=NOW)
 
 

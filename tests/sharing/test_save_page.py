@@ -77,7 +77,7 @@ def test_a_colleague_in_the_same_job_takes_over_and_one_in_another_does_not(worl
 
 
 def test_another_agency_does_not_find_it(world, made):
-    with pytest.raises(Checklist.DoesNotExist):
+    with pytest.raises(PermissionDenied):
         save(made, world.receiver, "1a", {"purpose": "crime"})
 
 

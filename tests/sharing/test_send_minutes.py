@@ -11,6 +11,7 @@ from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from sharing import actions
 from sharing.models import MinutesCopy
+from tests.agencies import factories as agencies
 from tests.sharing import meetings
 from tests.sharing.meetings import THE_DAY, do
 from tests.sharing.visiting import opened, sent, text
@@ -148,3 +149,34 @@ def test_the_page_says_who_reads_what_before_they_go(made):
     assert "Write what everybody may be told" in wrong
     assert answer.status_code == 302
     assert "Read the minutes, until" in text(opened(made.chair, made.meeting, "meeting"))
+
+
+def test_another_leader_of_another_agency_sends_them_anew(made):
+    do(actions.name_part, made.meeting, by=made.chair, part="deputy", member=made.sergeant)
+    send(made, days=7)
+    later = THE_DAY + timedelta(days=7)
+
+    copies = do(actions.send_minutes, made.meeting, by=made.sergeant, at=later, summary="Anew.", days=7)
+
+    assert len(copies) == 3
+    with time_machine.travel(later, tick=False):
+        assert "Anew." in read(made, made.officer)
+    with acting_as(made.registrar):
+        assert {(one.sent_by, one.summary) for one in MinutesCopy.objects.all()} == {(made.sergeant, "Anew.")}
+        last = MinutesCopy.history.filter(agency_id=made.housing.pk).order_by("-history_id").first()
+        assert (last.history_member_id, last.history_verb) == (made.sergeant.pk, "send_minutes")
+
+
+def test_who_only_signed_in_or_would_not_sign_reads_none():
+    made = meetings.table()
+    colleague = agencies.member(made.registrar, made.police, job_title="Constable")
+    meetings.begun(made, made.chair)
+    unwilling = do(actions.admit, made.meeting, by=made.chair, member=colleague)
+    do(actions.decline_sheet, unwilling, by=made.chair)
+    do(actions.sign_in, made.meeting, by=made.sergeant)
+    do(actions.close_meeting, made.meeting, by=made.chair, sheet="electronic")
+    send(made)
+
+    assert opened(made.sergeant, made.meeting, "minutes").status_code == 404
+    assert opened(colleague, made.meeting, "minutes").status_code == 404
+    assert SUMMARY in read(made, made.desk)

@@ -1,11 +1,16 @@
 """Do people put their own names to the sheet, on the day, and are they let in by the chair?"""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
+from agencies.access import may
 from agencies.moves import MoveRefused
+from agencies.roles import Role
 from agencies.tenancy import acting_as
 from sharing import actions
 from sharing.models import CaseRecord, Meeting
+from tests.agencies import auditing
+from tests.agencies import factories as agencies
 from tests.agencies.factories import NOON
 from tests.sharing import meetings
 from tests.sharing.meetings import do
@@ -41,7 +46,7 @@ def test_nobody_signs_in_before_the_day_or_twice(made):
 
 
 def test_a_member_of_an_agency_that_is_not_asked_does_not_find_it(made):
-    with pytest.raises(Meeting.DoesNotExist):
+    with pytest.raises(PermissionDenied):
         do(actions.sign_in, made.meeting, by=made.stranger)
 
 
@@ -52,3 +57,16 @@ def test_signing_in_by_itself_opens_no_case(made):
 
     with acting_as(made.sergeant):
         assert not CaseRecord.objects.visible_to(made.sergeant).exists()
+
+
+def test_an_auditor_to_whom_the_host_opened_its_records_reads_the_meeting_and_is_not_of_it(made):
+    auditor = auditing.refreshed(agencies.member(made.registrar, made.stranger.agency, Role.AUDITOR))
+    head = agencies.member(made.registrar, made.host, Role.HEAD)
+    auditing.open_to_audit(head, auditor)
+    auditor = auditing.refreshed(auditor)
+
+    with acting_as(auditor):
+        assert Meeting.objects.visible_to(auditor).exists()
+        assert not may(auditor, "sign_in", made.meeting)
+    with pytest.raises(PermissionDenied):
+        do(actions.sign_in, made.meeting, by=auditor)
