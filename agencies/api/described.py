@@ -29,13 +29,14 @@ MEANINGS = {
     401: "No token, or one that is not in use.",
     403: "The token lacks the scope, or whoever it acts for may not do this.",
     404: "There is nothing here, or it is not yours to see.",
+    405: "What stands here is an act, or a record: this method is not for it.",
     409: "The record is not, or no longer, where this act begins; or the same key is at work.",
     413: "The body is larger than 256 KB.",
     415: "The body is not JSON in UTF-8.",
     422: "The idempotency key was used for something else.",
     429: "Too many requests in this minute.",
 }
-READS = (400, 401, 403, 404, 429)
+READS = (400, 401, 403, 404, 405, 429)
 KEY = OpenApiParameter(
     HEADER, OpenApiTypes.UUID, OpenApiParameter.HEADER, required=True,
     description="New for each act, and the same when the act is asked for again: within a day it gets the same answer.",

@@ -9,7 +9,7 @@ from django.urls import URLPattern
 from config import api
 from tests.api.programs import Program
 
-READ = {"200", "400", "401", "403", "404", "429"}
+READ = {"200", "400", "401", "403", "404", "405", "429"}
 WRITE = READ | {"409", "413", "415", "422"}
 
 

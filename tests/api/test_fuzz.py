@@ -91,7 +91,7 @@ def names_of_operations():
 
 
 OPERATIONS = names_of_operations()
-EACH = max(1, CASES // (len(OPERATIONS) * len(ROLES) * len(MODES)))
+EACH = max(1, -(-CASES // (len(OPERATIONS) * len(ROLES) * len(MODES))))
 
 
 def point_at_somebody(body, code):

@@ -131,7 +131,7 @@ def documents() -> Membership:
     agency = agencies.agency(registrar)
     officer = agencies.member(registrar, agency, Role.OFFICER)
     for number in ROWS:
-        protocols.document(officer, agency, parties=[agency.pk], reference=f"TS-M-2026-000{number}")
+        protocols.document(officer, agency, parties=[agency.pk], reference=f"TS-M-2026-000{number}", kind="sheet")
     return registrar
 
 

@@ -96,7 +96,7 @@ def test_a_broker_that_loses_everything_while_all_are_at_work_loses_nothing_that
 
 def test_a_document_whose_worker_was_killed_while_drawing_it_is_made_by_another_and_once(officer, workers):
     people = [{"name": f"Person {n}", "representing": "Agency", "signed": "", "note": ""} for n in range(300)]
-    asked = protocols.document(officer, officer.agency, parties=[officer.agency_id], rows=people)
+    asked = protocols.document(officer, officer.agency, parties=[officer.agency_id], rows=people, kind="sheet")
 
     def now() -> Document:
         with acting_as(officer):

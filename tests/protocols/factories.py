@@ -211,9 +211,10 @@ PAPER = "tested_paper"
 templates(tested_paper="pdf/sheet.html", formal=[PAPER])
 
 
-def document(by: Membership, record, parties=None, **context) -> Document:
-    """A signing-in sheet that somebody asked for; readable by the record's agencies unless others are given."""
+def document(by: Membership, record, parties=None, kind=PAPER, **context) -> Document:
+    """A paper that somebody asked for; readable by the record's agencies unless others are given. A worker in a process of
+    its own knows only the kinds of the product."""
     return do(
-        actions.ask_for_document, PAPER, by=by, record=record, title="Signing-in sheet",
+        actions.ask_for_document, kind, by=by, record=record, title="Signing-in sheet",
         context={**SHEET, **context}, party_ids=record.party_ids if parties is None else parties,
     )  # fmt: skip
