@@ -234,6 +234,7 @@ def test_a_broker_with_a_broken_file_starts_empty(place):
         broker.stop()
 
 
+@pytest.mark.slow
 def test_secrets_of_another_database_are_told_from_a_server_that_is_down(place):
     server = PostgreSQL(place, **HASTY)
     server.start()

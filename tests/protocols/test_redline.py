@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,7 @@ def test_changes_with_only_a_space_between_them_are_one():
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_long_document_is_compared_quickly():
     old = "\n".join(f"{n} Partners give each other item {n * 7} within {n % 9} days of asking." for n in range(2_000))
     new = "\n".join(f"{n} Partners give one another item {n * 7} within {n % 9} days." for n in reversed(range(2_000)))
