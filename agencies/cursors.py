@@ -1,10 +1,10 @@
 """Where in a list does one go on? A moment and a key, so that a page costs the same at any depth."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, QuerySet
 
 Row = tuple[datetime, UUID]
 
@@ -38,13 +38,15 @@ class Walked:
 def walked(
     found: QuerySet, moment: str, *, after: str = "", before: str = "", size: int = 50, newest_first: bool = True
 ) -> Walked:
-    """The rows after one cursor or before another, in the order of a moment and the key; from the beginning without."""
+    """The rows after one cursor or before another, in the order of a moment or day and the key; from the beginning without."""
     on, back = row_at(after), row_at(before)
+    days = not isinstance(found.model._meta.get_field(moment), DateTimeField)
     backwards = back is not None and on is None
     down = newest_first != backwards
     if place := on or back:
-        found = found.filter(**{f"{moment}__{'lte' if down else 'gte'}": place[0]})
-        found = found.exclude(**{moment: place[0], f"pk__{'gte' if down else 'lte'}": place[1]})
+        at: date = place[0].date() if days else place[0]
+        found = found.filter(**{f"{moment}__{'lte' if down else 'gte'}": at})
+        found = found.exclude(**{moment: at, f"pk__{'gte' if down else 'lte'}": place[1]})
     sign = "-" if down else ""
     rows = list(found.order_by(f"{sign}{moment}", f"{sign}pk")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
@@ -54,6 +56,11 @@ def walked(
     earlier = rows and (on is not None or (backwards and more))
     return Walked(
         rows,
-        cursor_of((getattr(rows[-1], moment), rows[-1].pk)) if following else "",
-        cursor_of((getattr(rows[0], moment), rows[0].pk)) if earlier else "",
+        cursor_of(_place(rows[-1], moment)) if following else "",
+        cursor_of(_place(rows[0], moment)) if earlier else "",
     )
+
+
+def _place(row, moment: str) -> Row:
+    at = getattr(row, moment)
+    return (at if isinstance(at, datetime) else datetime.combine(at, time(), UTC)), row.pk

@@ -44,6 +44,7 @@ def sync(**kwargs) -> None:
         cursor.execute("\n".join(statement for model in models for statement in _table(model, columns)))
         cursor.execute("\n".join(statement for model in models for statement in _parties(model, models)))
         cursor.execute("\n".join(statement for model in models for statement in _due(model)))
+        cursor.execute(sql.DROP_UNUSED)
 
 
 def _kept_columns(cursor, models, present) -> dict[str, str]:

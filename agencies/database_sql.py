@@ -85,6 +85,21 @@ revoke insert, update, delete on django_migrations from concordat_app;
 grant usage, select on all sequences in schema public to concordat_app;
 """
 
+# What earlier releases made for all tables together: each has a function of its own now. One that a trigger of some table
+# still calls stays.
+DROP_UNUSED = """
+do $$
+declare unused regprocedure;
+begin
+  for unused in select oid from pg_proc p where pronamespace = 'public'::regnamespace
+    and proname in ('concordat_keep', 'concordat_parties_from_parent', 'concordat_parties_agree')
+    and not exists (select from pg_trigger where tgfoid = p.oid)
+  loop
+    execute format('drop function %s', unused);
+  end loop;
+end $$;
+"""
+
 
 def row_security(table: str, wall) -> str:
     """Enable and force row-level security; the owner has a policy of its own, since FORCE binds it too (ruling 19)."""

@@ -6,7 +6,6 @@ planning it the database seven times longer, than answering it. `asked` gives th
 
 import re
 from collections.abc import Callable
-from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,10 +15,11 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.models import Model, QuerySet, prefetch_related_objects
 from django.utils.timezone import localdate
+
+from agencies import statements
 
 _PLACE = re.compile(r"%[%s]")
 _numbers = count(1)
@@ -44,25 +44,6 @@ def counted(make: Callable[..., QuerySet], *given) -> int:
     if _reads_of_several(given):
         return make(*given).count()
     return _question(make, given).count(_values(given))
-
-
-@contextmanager
-def planned_once():
-    """A cursor whose statements the database plans once a connection and not each time; Django's own never are."""
-    connection.ensure_connection()
-    if connection.queries_logged:  # by a test that counts: of a planned statement the driver does not keep the words
-        with connection.cursor() as cursor:
-            yield cursor
-        return
-    lent = connection.connection
-    lent.prepare_threshold = 0
-    usual, lent.cursor_factory = lent.cursor_factory, ServerBindingCursor
-    try:
-        cursor = connection.cursor()
-    finally:
-        lent.cursor_factory = usual
-    with cursor:
-        yield cursor
 
 
 def _reads_of_several(given) -> bool:
@@ -105,6 +86,7 @@ class _Question:
     compiler: Any
     sql: str
     slots: tuple[_Slot, ...]
+    converters: dict  # from what the driver gives to what fields hold, by the place of the column
 
     @classmethod
     def of(cls, queryset: Any, stand_ins: list) -> "_Question":
@@ -114,7 +96,7 @@ class _Question:
         try:
             text, params = compiler.as_sql()
         except EmptyResultSet:  # as for one of a list of nothing
-            return cls(queryset, compiler, "", ())
+            return cls(queryset, compiler, "", (), {})
         slots: list[_Slot] = []
         left = iter(params)
 
@@ -128,7 +110,8 @@ class _Question:
             # What is the same every time is written out, since a partial index is used for what is known in planning.
             return mogrify("%s", [param], connection).replace("%", "%%")
 
-        return cls(queryset, compiler, _PLACE.sub(place, text), tuple(slots))
+        converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+        return cls(queryset, compiler, _PLACE.sub(place, text), tuple(slots), converters)
 
     def rows(self, values: list) -> list:
         answer = self._answer(self.sql, values)
@@ -137,9 +120,11 @@ class _Question:
         compiler: Any = copy(self.compiler)
         query: Any = copy(self.queryset.query)
         compiler.execute_sql = lambda *args, **kwargs: [answer]
+        compiler.get_converters = lambda columns: self.converters
         query.get_compiler = lambda using: compiler
-        asking = self.queryset._chain()
-        asking.query = query
+        # Not by `copy`, which would ask the database first.
+        asking: Any = object.__new__(type(self.queryset))
+        asking.__dict__ = self.queryset.__dict__ | {"_query": query}
         found = list(self.queryset._iterable_class(asking))
         if lookups := self.queryset._prefetch_related_lookups:
             prefetch_related_objects(found, *lookups)
@@ -151,9 +136,7 @@ class _Question:
     def _answer(self, sql: str, values: list) -> list[tuple]:
         if not self.sql:
             return []
-        with planned_once() as cursor:
-            cursor.execute(sql, [slot.fill(values) for slot in self.slots])
-            return cursor.fetchall()
+        return statements.rows(sql, [slot.fill(values) for slot in self.slots])
 
 
 def _slot(param, stand_ins: list) -> _Slot | None:

@@ -1,6 +1,6 @@
 """Delivering notices by e-mail: a sweep over what is unsent, safe to run twice, by several workers, at any time."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -11,7 +11,7 @@ from agencies import actions, digests, letters
 from agencies.database_sql import MOST_ATTEMPTS
 from agencies.models import Agency, IdempotencyKey, Membership, Notice
 from agencies.notices import goes_by_mail, subject
-from agencies.sweeps import BATCH, apart, claimed, count, each_in_turn, registrars_with_due, sweep
+from agencies.sweeps import apart, claimed, count, each_in_turn, registrars_with_due, sweep
 from agencies.tenancy import acting
 
 
@@ -69,14 +69,10 @@ def _forget_keys(registrar: Membership, at: datetime) -> int:
 
 
 def _claim(who) -> list[Notice]:
-    now = timezone.now()
     with acting(who):
         due = Notice.objects.filter(sent_at=None, waits_for_digest=False, attempts__lt=MOST_ATTEMPTS)
-        free = due.exclude(lease_until__gt=now).select_for_update(skip_locked=True, of=("self",))
-        keys = list(free.order_by("raised_at").values_list("pk", flat=True)[:BATCH])
-        found = Notice.objects.filter(pk__in=keys)
-        found.update(lease_until=now + timedelta(seconds=settings.SWEEP_LEASE_SECONDS))
-        return list(found.select_related("to__person", "to__agency", "partnership").order_by("raised_at"))
+        found = letters.leased(due, "raised_at", timezone.now())
+        return list(found.select_related("to__person", "to__agency", "partnership"))
 
 
 def _send(who, claimed: list[Notice]) -> None:
@@ -96,14 +92,8 @@ def _send(who, claimed: list[Notice]) -> None:
 
 
 def _stamp(who, notice: Notice, failure: str) -> None:
-    now = timezone.now()
     with acting(who):
-        mine = Notice.objects.filter(pk=notice.pk, sent_at=None)
-        if failure:
-            again = now + timedelta(minutes=2**notice.attempts)
-            mine.update(attempts=notice.attempts + 1, failure=failure, lease_until=again)
-        else:
-            mine.update(sent_at=now, lease_until=None, failure="")
+        letters.stamped(Notice.objects.filter(pk=notice.pk, sent_at=None), notice.attempts, failure, timezone.now())
 
 
 def _message(notice: Notice, mail) -> EmailMessage:

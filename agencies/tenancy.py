@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Func, TextField, Value
 
+from agencies import statements
+
 SETTINGS = ("person", "partnership", "agency", "member", "role", "verb")
 _SET = "select " + ", ".join(f"set_config('concordat.{name}', %s, true)" for name in SETTINGS)
 _GET = "select " + ", ".join(f"current_setting('concordat.{name}', true)" for name in SETTINGS)
@@ -37,8 +39,8 @@ class Who:
 
 
 def _say(who: Who, verb: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_SET, [who.person, who.partnership, who.agency, who.member, who.role, verb])
+    said = [who.person, who.partnership, who.agency, who.member, who.role, verb]
+    statements.together([(_SET, said)])  # where it opens the transaction, that goes with it
 
 
 @contextmanager
@@ -48,14 +50,11 @@ def acting(who: Who, verb: str = "") -> Iterator[None]:
     with transaction.atomic():
         before = None
         if nested:
-            with connection.cursor() as cursor:
-                cursor.execute(_GET)
-                before = cursor.fetchone()
+            (before,) = statements.rows(_GET, [])
         _say(who, verb)
         yield
         if before is not None:
-            with connection.cursor() as cursor:
-                cursor.execute(_SET, [value or "" for value in before])
+            statements.rows(_SET, [value or "" for value in before])
 
 
 def acting_as(member, verb: str = ""):
@@ -70,8 +69,7 @@ def become(who: Who) -> None:
 
 def say_verb(verb: str) -> None:
     """Name what is being done; the history trigger writes it beside each changed row."""
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('concordat.verb', %s, true)", [verb])
+    statements.rows("select set_config('concordat.verb', %s, true)", [verb])
 
 
 def said(verb: str) -> Func:
@@ -81,6 +79,5 @@ def said(verb: str) -> Func:
 
 def verb_said() -> str:
     """What is being done, as it was last named; for an act within an act, which puts it back afterwards."""
-    with connection.cursor() as cursor:
-        cursor.execute("select coalesce(current_setting('concordat.verb', true), '')")
-        return cursor.fetchone()[0]
+    ((verb,),) = statements.rows("select coalesce(current_setting('concordat.verb', true), '')", [])
+    return verb

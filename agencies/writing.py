@@ -13,6 +13,8 @@ from itertools import groupby
 from django.db import connection
 from django.db.models import Model
 
+from agencies import statements
+
 
 @dataclass(frozen=True)
 class Changed:
@@ -28,23 +30,13 @@ def write(rows: Iterable[Model | Changed]) -> None:
     Raises what saving them would raise, and LookupError when a row to be changed is not there to be changed. Signals are
     not sent: nothing in this house listens to them. Values are plain; an expression belongs into `update()`.
     """
-    said: list[str] = []
-    values: list = []
-    counts: list[int] = []
-    for kind, group in groupby(rows, key=lambda one: (type(one), isinstance(one, Changed) and id(one))):
-        many = list(group)
-        text, told = _change(many[0]) if isinstance(many[0], Changed) else _insert(kind[0], many)
-        said.append(text)
-        values += told
-        counts.append(len(many))
-    if not said:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("; ".join(said), values)
-        for count in counts:
-            if cursor.rowcount != count:
-                raise LookupError("A row that was to be changed is not there.")
-            cursor.nextset()
+    groups = [
+        (kind, list(group))
+        for (kind, _), group in groupby(rows, key=lambda one: (type(one), isinstance(one, Changed) and id(one)))
+    ]
+    said = [_change(many[0]) if isinstance(many[0], Changed) else _insert(kind, many) for kind, many in groups]
+    if statements.together(said) != [len(many) for _, many in groups]:
+        raise LookupError("A row that was to be changed is not there.")
 
 
 def _insert(model, rows) -> tuple[str, list]:

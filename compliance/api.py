@@ -15,7 +15,6 @@ from agencies.api.shapes import page, page_of
 from agencies.models import Agency
 from agencies.readings import seat
 from compliance import actions
-from compliance.forms.history import start_of
 from compliance.history import feed
 from compliance.history.exporting import lines
 from compliance.history.kinds import Kind, kinds
@@ -107,15 +106,7 @@ def _choice(member, said: dict, agencies: dict) -> Choice:
         protocol = Protocol.objects.visible_to(member).filter(reference=said["protocol"]).first()
         if protocol is None:
             raise invalid(protocol="There is no protocol of this reference that you can see.")
-    return Choice(
-        kind=said.get("kind", ""),
-        protocol=protocol.pk if protocol else None,
-        agency=acting.pk if acting else None,
-        person=said.get("person", ""),
-        verb=said.get("verb", ""),
-        since=start_of(said["since"]) if "since" in said else None,
-        until=start_of(said["until"] + dt.timedelta(days=1)) if "until" in said else None,
-    )
+    return Choice.of(said, agency=acting, protocol=protocol)
 
 
 def _line(kind: Kind, line: dict) -> dict:

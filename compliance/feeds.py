@@ -1,34 +1,15 @@
 """Which fifty copies come next for this agency to look at, and which cases for this member? Found by an index."""
 
-from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
-
 from django.db.models import Q, QuerySet
 
 from agencies.cursors import Walked, walked
 from agencies.roles import WHOLE_AGENCY
 from compliance.models import CaseParty, NonComplianceCase
 from protocols.models import Protocol
+from sharing.feeds import MOST_COUNTED, SIZE, Feed
 from sharing.models import Holding
 
-SIZE = 50
-MOST_COUNTED = 1000
 S = Holding.Status
-
-
-@dataclass(frozen=True)
-class Page:
-    """Rows, cursors to the next and the previous page or "", and how many there are; beyond `MOST_COUNTED`, "more than"."""
-
-    rows: list
-    next: str
-    previous: str
-    count: int
-
-    @property
-    def many(self) -> bool:
-        return self.count > MOST_COUNTED
 
 
 def cases(
@@ -55,47 +36,21 @@ def about(member, protocol: Protocol) -> Q:
     return own | Q(case__allegation__version__protocol=protocol)
 
 
-def to_review(member, *, after: str = "", before: str = "", size: int = SIZE) -> Page:
+def to_review(member, *, after: str = "", before: str = "", size: int = SIZE) -> Feed:
     """The copies that are due, proposed or approved for disposal, of the member's agency."""
     found = Holding.objects.visible_to(member).filter(status__in=[S.DUE, S.UNDER_REVIEW, S.APPROVED])
     return _page(found.filter(retain_until_on__isnull=False), after, before, size)
 
 
-def without_date(member, *, after: str = "", before: str = "", size: int = SIZE) -> Page:
+def without_date(member, *, after: str = "", before: str = "", size: int = SIZE) -> Feed:
     """The copies that no clock will ever bring up: no line in the schedule, or one that gives no date."""
     found = Holding.objects.visible_to(member).filter(retain_until_on=None).exclude(status=S.DISPOSED)
     return _page(found, after, before, size, day="began_on")
 
 
-def _page(found: QuerySet, after: str, before: str, size: int, day: str = "retain_until_on") -> Page:
-    older, newer = _row(before), _row(after)
-    walked, order = found, (day, "id")
-    if newer:
-        walked = found.filter(Q(**{f"{day}__gt": newer[0]}) | Q(**{day: newer[0]}, id__gt=newer[1]))
-    elif older:
-        walked = found.filter(Q(**{f"{day}__lt": older[0]}) | Q(**{day: older[0]}, id__lt=older[1]))
-        order = (f"-{day}", "-id")
-    rows = list(walked.order_by(*order).select_related("disclosure__agency")[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    backwards = older is not None and newer is None
-    if backwards:
-        rows.reverse()
-    return Page(
-        rows,
-        _cursor(rows[-1], day) if rows and (more or backwards) else "",
-        _cursor(rows[0], day) if rows and (newer is not None or (backwards and more)) else "",
-        found.order_by()[: MOST_COUNTED + 1].count() if more or older or newer else len(rows),
-    )
-
-
-def _cursor(row: Holding, day: str) -> str:
-    return f"{getattr(row, day).isoformat()}_{row.pk.hex}"
-
-
-def _row(cursor: str) -> tuple[date, UUID] | None:
-    """The day and key of a cursor; None for one that is empty or was typed wrongly: the first page is shown."""
-    day, _, key = cursor.partition("_")
-    try:
-        return date.fromisoformat(day), UUID(key)
-    except ValueError:
-        return None
+def _page(found: QuerySet, after: str, before: str, size: int, day: str = "retain_until_on") -> Feed:
+    rows = found.select_related("disclosure__agency")
+    page = walked(rows, day, after=after, before=before, size=size, newest_first=False)
+    more = page.next or after or before
+    count = found.order_by()[: MOST_COUNTED + 1].count() if more else len(page.rows)
+    return Feed(page.rows, page.next, page.previous, count)

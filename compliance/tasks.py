@@ -14,8 +14,6 @@ from protocols.catalogue.clocks import as_day
 from sharing.models import Hold, Holding, Suspension
 
 BATCH = 500
-# Copies of a batch: the fastest size that holds no lock for long.
-COPIES = 700
 
 
 @sweep
@@ -112,7 +110,7 @@ def sweep_retention():
 
 def _fall_due(registrar, at) -> int:
     say_verb("fall_due")
-    agencies = Holding.objects.fall_due(registrar.partnership_id, as_day(at), COPIES)
+    agencies = Holding.objects.fall_due(registrar.partnership_id, as_day(at), BATCH)
     counts = Counter(agencies)
     # In the transaction that marks them: a worker killed after it has told, and one killed before has marked nothing.
     write(

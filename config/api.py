@@ -36,6 +36,7 @@ tenant: list = [
     path("disclosures/<str:reference>/", disclosures.OneDisclosure.as_view(), name="disclosure"),
     path("disclosures/<str:reference>/owed/", afterwards.Owed.as_view(), name="owed"),
     path("disclosures/<str:reference>/save_owed/", afterwards.SaveOwed.as_view(), name="save_owed"),
+    path("disclosures/<str:reference>/state_law/", afterwards.StateLaw.as_view(), name="state_law"),
     path("disclosures/<str:reference>/let_in/", afterwards.LetIn.as_view(), name="let_in"),
     path("disclosures/<str:reference>/history/", disclosures.DisclosureHistory.as_view(), name="disclosure_history"),
     path("history/", compliance.History.as_view(), name="history"),

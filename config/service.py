@@ -26,6 +26,7 @@ NAMED = {
     "guest_passes": _("links of guests"),
     "receipt_clocks": _("receipts to be confirmed"),
     "request_clocks": _("requests to be answered"),
+    "research_reminders": _("reminders of lists before meetings"),
 }
 log = structlog.get_logger(__name__)
 

@@ -2,15 +2,16 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Q, Subquery
 
 from agencies.access import live_grants, may
 from agencies.models import Membership
+from agencies.questions import asked
 from agencies.queue import QueueItem
 from agencies.roles import Role
 from protocols import lifecycle
 from protocols.catalogue.clocks import as_day
-from protocols.models import Party, Version
+from protocols.models import Party, Version, VersionChange
 from protocols.models.version import READ_DRAFT
 from protocols.rules import overdue_review, said
 
@@ -23,30 +24,19 @@ def waiting_for(member: Membership, on: date) -> list[QueueItem]:
     """What this member can do something about today."""
     found = []
     if member.has(Role.HEAD):
-        found += [_to_sign(version, on) for version in _unsigned_by(member)]
+        found += [_to_sign(version, on) for version in asked(_unsigned_by, member)]
     if member.has(Role.BOARD_ADMINISTRATOR):
         found += _for_board(member, on)
-    if member.has(Role.HEAD, Role.OFFICER):
-        asked = _seen(member).filter(status=S.CONSULTATION, consultation_ends_on__gte=on)
-        asked = list(asked.filter(parties__in=Party.objects.filter(agency=member.agency_id).asked()))
-    else:
-        asked = []
-    granted = live_grants(Version, member, READ_DRAFT, on).values("content_object")
-    let_in = _seen(member).filter(pk__in=granted, status__in=lifecycle.GROWING)
-    asked += [version for version in let_in if version not in asked]
-    return found + [_to_read(version, on) for version in asked]
+    to_read = asked(_consulted, member, on) if member.has(Role.HEAD, Role.OFFICER) else []
+    to_read += [version for version in asked(_let_in, member, on) if version not in to_read]
+    return found + [_to_read(version, on) for version in to_read]
 
 
 def waiting_elsewhere(member: Membership, on: date) -> list[QueueItem]:
     """What others must do next, of which this member's board or agency waits to hear."""
-    if member.has(Role.BOARD_ADMINISTRATOR):
-        rows = _seen(member).filter(status__in=(S.CONSULTATION, S.APPROVAL, S.SIGNING))
-    elif member.has(Role.HEAD, Role.OFFICER):
-        signed = Party.objects.filter(agency=member.agency_id).exclude(signed_at=None)
-        rows = _seen(member).filter(status=S.SIGNING, parties__in=signed)
-    else:
+    if not member.has(Role.BOARD_ADMINISTRATOR, Role.HEAD, Role.OFFICER):
         return []
-    rows = rows.prefetch_related("parties__agency")
+    rows = asked(_with_others, member)
     return [item for version in rows if (item := _elsewhere(version, member, on)) is not None]
 
 
@@ -54,11 +44,8 @@ def coming_up(member: Membership, on: date) -> list[QueueItem]:
     """Reviews within ninety days, and versions that will start on a common date, which enough have signed."""
     if not member.has(Role.BOARD_ADMINISTRATOR, Role.HEAD, Role.OFFICER):
         return []
-    rows = _seen(member).filter(
-        Q(status=S.IN_FORCE, review_on__gte=on, review_on__lte=on + AHEAD) | Q(status=S.SIGNING, effective_on__gt=on)
-    )
     found = []
-    for version in rows.prefetch_related("parties"):
+    for version in asked(_coming, member, on, on + AHEAD):
         if version.status == S.IN_FORCE:
             found.append(_item(version, f"Review of {version}", "the board", version.review_on, on, "Read it"))
         elif _signed(version) >= version.protocol.minimum_signatures:
@@ -69,25 +56,53 @@ def coming_up(member: Membership, on: date) -> list[QueueItem]:
 
 def _seen(member: Membership):
     """The versions a member may see, and since when each is where it is."""
-    moved = Max("changes__at", filter=~Q(changes__target=""))
+    moves = VersionChange.objects.filter(version=OuterRef("pk")).exclude(target="")
     found = Version.objects.visible_to(member).select_related(
         "protocol", "agency", "author__person", "submitted_by__agency"
     )
-    return found.annotate(since=moved).order_by("since")
+    return found.annotate(since=Subquery(moves.order_by("-at").values("at")[:1])).order_by("since")
 
 
 def _unsigned_by(member: Membership):
     open_places = Party.objects.unsigned().filter(agency=member.agency_id, refused_at=None)
-    return _seen(member).filter(status__in=lifecycle.OPEN_TO_SIGNATURE, parties__in=open_places)
+    return _seen(member).filter(status__in=lifecycle.OPEN_TO_SIGNATURE, pk__in=open_places.values("version"))
+
+
+def _consulted(member: Membership, on: date):
+    places = Party.objects.filter(agency=member.agency_id).asked()
+    seen = _seen(member).filter(status=S.CONSULTATION, consultation_ends_on__gte=on)
+    return seen.filter(pk__in=places.values("version"))
+
+
+def _let_in(member: Membership, on: date):
+    granted = live_grants(Version, member, READ_DRAFT, on).values("content_object")
+    return _seen(member).filter(pk__in=granted, status__in=lifecycle.GROWING)
+
+
+def _with_others(member: Membership):
+    seen = _seen(member).prefetch_related("parties__agency")
+    if member.has(Role.BOARD_ADMINISTRATOR):
+        return seen.filter(status__in=(S.CONSULTATION, S.APPROVAL, S.SIGNING))
+    signed = Party.objects.filter(agency=member.agency_id).exclude(signed_at=None)
+    return seen.filter(status=S.SIGNING, pk__in=signed.values("version"))
+
+
+def _coming(member: Membership, on: date, until: date):
+    return _seen(member).prefetch_related("parties").filter(
+        Q(status=S.IN_FORCE, review_on__gte=on, review_on__lte=until) | Q(status=S.SIGNING, effective_on__gt=on)
+    )  # fmt: skip
+
+
+def _of_the_board(member: Membership, on: date):
+    return _seen(member).filter(
+        Q(status__in=(S.DRAFT, S.APPROVAL)) | Q(status=S.CONSULTATION, consultation_ends_on__lt=on)
+        | Q(status=S.IN_FORCE, review_on__lt=on)
+    )  # fmt: skip
 
 
 def _for_board(member: Membership, on: date) -> list[QueueItem]:
     found = []
-    rows = _seen(member).filter(
-        Q(status__in=(S.DRAFT, S.APPROVAL)) | Q(status=S.CONSULTATION, consultation_ends_on__lt=on)
-        | Q(status=S.IN_FORCE, review_on__lt=on)
-    )  # fmt: skip
-    for version in rows:
+    for version in asked(_of_the_board, member, on):
         if version.status == S.DRAFT and version.author.person_id == member.person_id:
             found.append(_item(version, f"Finish the draft of {version}", "you", None, on, "Continue"))
         elif version.status == S.APPROVAL and may(member, "approve", version):

@@ -15,9 +15,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import JSONObject
 
+from agencies import statements
 from agencies.access import live_grants
 from agencies.cursors import Row, cursor_of, row_at
-from agencies.questions import asked, counted, planned_once
+from agencies.questions import asked, counted
 from agencies.roles import WHOLE_AGENCY
 from protocols.models import Purpose
 from sharing.models import (
@@ -111,10 +112,9 @@ def disclosure_lines(member, narrow: Narrow, *, after: str = "", before: str = "
     """The same as lines of a list."""
 
     def fetch(keys):
-        with planned_once() as cursor:
-            cursor.execute(_LINES, {"mine": member.agency_id, "keys": keys})
-            # Django hands a JSON column of written-out SQL over as text.
-            lines = [Line._make([*row[:6], json.loads(row[6]), *row[7:]]) for row in cursor.fetchall()]
+        found = statements.rows(_LINES, {"mine": member.agency_id, "keys": keys})
+        # Django hands a JSON column of written-out SQL over as text.
+        lines = [Line._make([*row[:6], json.loads(row[6]), *row[7:]]) for row in found]
         return {line.pk: line for line in lines}
 
     return _page(_disclosures_of, member, narrow, fetch, after, before, SIZE, counts=True)

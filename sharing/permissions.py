@@ -184,6 +184,7 @@ WHO_MAY = {
     "save_owed": Who(PEOPLE, own_checklist),
     "complete": Who(WORKERS, own_disclosure),
     "confirm_receipt": Who(WORKERS, receives),
+    "state_law": Who(WORKERS, receives),
     "let_in": Who(LEADS, party),
     "send_request": Who(WORKERS, own_checklist),
     "take_down_request": Who(WORKERS),

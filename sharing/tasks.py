@@ -6,7 +6,7 @@ from agencies.sweeps import apart, each_in_turn, registrars_with_due, sweep
 from sharing.actions.chasing import chase_answers, chase_receipts, chase_requests
 from sharing.actions.disputes import remind_of_disputes
 from sharing.actions.guest_letters import deliver_passes
-from sharing.actions.meeting_reminding import remind_of_invitations
+from sharing.actions.meeting_reminding import remind_of_invitations, remind_of_research
 
 
 @sweep
@@ -26,8 +26,10 @@ def sweep_disputes():
 
 @sweep
 def sweep_meeting_reminders():
-    """Remind agencies of invitations to meetings that they have not answered."""
-    each_in_turn("meeting_reminders", timezone.now(), remind_of_invitations)
+    """Remind agencies of invitations to meetings, and of lists before them, that they have not answered."""
+    at = timezone.now()
+    each_in_turn("meeting_reminders", at, remind_of_invitations)
+    each_in_turn("research_reminders", at, remind_of_research)
 
 
 @sweep

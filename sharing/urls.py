@@ -35,6 +35,7 @@ shared = [
     path("<str:reference>/done/", checklists.done, name="done"),
     path("<str:reference>/owed/", emergency.owed, name="owed"),
     path("<str:reference>/confirm_receipt/", disclosures.confirm_receipt, name="confirm_receipt"),
+    path("<str:reference>/state_law/", disclosures.state_law, name="state_law"),
     path("<str:reference>/let_in/", disclosures.let_in, name="let_in"),
     path("<str:reference>/close_matter/", keeping.close_matter, name="close_matter"),
 ]

@@ -11,10 +11,11 @@ from agencies.notices import tell
 from agencies.tenancy import say_verb
 from compliance import lifecycle, rules
 from compliance.actions.investigating import note, raised_by
-from compliance.actions.telling import give_reasons
+from compliance.actions.telling import give_reasons, of_failure
 from compliance.models import CaseNote, Investigation, NonComplianceCase, Remedy
 
-S, F = NonComplianceCase.Status, NonComplianceCase.Finding
+F = NonComplianceCase.Finding
+_NOT_OF_IT = "A remedy belongs to a case in which a failure was found and that is not closed."
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def make_finding(
 @transaction.atomic
 def plan_remedy(case: NonComplianceCase, *, by: Membership, at: datetime, what: str, due_on: date) -> Remedy:
     """Say what is done so that it is put right, and by when; ValueError without saying what."""
-    case = _of_failure(case, "plan_remedy", by)
+    case = of_failure(case, "plan_remedy", by=by, otherwise=_NOT_OF_IT)
     if not what.strip():
         raise ValueError("Say what will be done.")
     say_verb("plan_remedy")
@@ -76,7 +77,7 @@ def finish_remedy(remedy: Remedy, *, by: Membership, at: datetime) -> Remedy:
 @transaction.atomic
 def need_no_remedy(case: NonComplianceCase, *, by: Membership, at: datetime, reason: str) -> CaseNote:
     """There was a failure and nothing has to be put right, for a reason; ValueError without one."""
-    case = _of_failure(case, "need_no_remedy", by)
+    case = of_failure(case, "need_no_remedy", by=by, otherwise=_NOT_OF_IT)
     if not reason.strip():
         raise ValueError("Say why no remedy is needed.")
     if case.remedies.exists():
@@ -94,12 +95,4 @@ def close_case(case: NonComplianceCase, *, by: Membership, at: datetime) -> NonC
     for one in rules.together(case):
         tell(raised_by(one, at), "case_closed", at=at, link=one.get_absolute_url(), reference=one.reference,
              agency=str(case.agency))  # fmt: skip
-    return case
-
-
-def _of_failure(case, verb, by) -> NonComplianceCase:
-    case = locked(case)
-    require(by, verb, case)
-    if case.status != S.FOUND or case.finding != F.FAILURE or case.joined_to_id:
-        raise MoveRefused("A remedy belongs to a case in which a failure was found and that is not closed.")
     return case

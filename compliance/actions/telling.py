@@ -17,6 +17,7 @@ from protocols.catalogue.regulators import regulator
 from sharing.rules import receipt_due
 
 S, F, Kind = NonComplianceCase.Status, NonComplianceCase.Finding, CaseNotice.Kind
+_NOT_YET = "People are told of a failure once it has been found, and before the case is closed."
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def issue_notice(
     People are reached outside this service: the notice is made for the agency to hand or send to them. Raises
     ValueError unless all three parts are there and it says to whom.
     """
-    case = _of_failure(case, "issue_notice", by)
+    case = of_failure(case, "issue_notice", by=by, otherwise=_NOT_YET)
     if not (what_failed.strip() and consequences.strip() and remedy.strip()):
         raise ValueError("A notice says what failed, what may follow from it, and what is done about it.")
     if (to_agency is None) == (not people.strip()):
@@ -54,7 +55,7 @@ def leave_untold(
     people: str = "",
 ) -> Untold:
     """Record why an agency, or people affected, are not told; only one's own agency reads it. ValueError without both."""
-    case = _of_failure(case, "leave_untold", by)
+    case = of_failure(case, "leave_untold", by=by, otherwise=_NOT_YET)
     if not reason.strip():
         raise ValueError("Say why they are not told.")
     if (to_agency is None) == (not people.strip()):
@@ -121,11 +122,12 @@ def _issued(case, by, at, **facts) -> CaseNotice:
     return notice
 
 
-def _of_failure(case, verb, by) -> NonComplianceCase:
+def of_failure(case: NonComplianceCase, verb: str, *, by: Membership, otherwise: str) -> NonComplianceCase:
+    """The case, locked, in which a failure was found and that is not closed; MoveRefused in words for any other."""
     case = locked(case)
     require(by, verb, case)
     if case.status != S.FOUND or case.finding != F.FAILURE or case.joined_to_id:
-        raise MoveRefused("People are told of a failure once it has been found, and before the case is closed.")
+        raise MoveRefused(otherwise)
     return case
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django import forms
-from django.utils import timezone
 
 from agencies.access import registered
 from agencies.models import Agency
@@ -46,15 +45,7 @@ class HistoryForm(forms.Form):
         """What is asked for, of what could be read."""
         said = self.said()
         agency, protocol = self.agencies.get(said.get("agency", "")), self.protocols.get(said.get("protocol", ""))
-        return Choice(
-            kind=said.get("kind", ""),
-            protocol=protocol.pk if protocol else None,
-            agency=agency.pk if agency else None,
-            person=said.get("person", ""),
-            verb=said.get("verb", ""),
-            since=start_of(said["since"]) if said.get("since") else None,
-            until=start_of(said["until"] + dt.timedelta(days=1)) if said.get("until") else None,
-        )
+        return Choice.of(said, agency=agency, protocol=protocol)
 
     def in_words(self) -> list[str]:
         """The same said in words; empty when nothing is narrowed."""
@@ -110,11 +101,6 @@ class AsOfForm(forms.Form):
     """At the end of which day?"""
 
     on = GovDateField(label="How did it stand at the end of which day?", help_text=DAY_HINT, missing="Enter a day")
-
-
-def start_of(day: dt.date) -> dt.datetime:
-    """The moment at which a day begins here."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def _sorted(words: dict[str, str]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from agencies.models import Agency, Membership
 from compliance.history.kinds import Kind, kinds, visible_to
@@ -28,6 +29,25 @@ class Choice:
     verb: str = ""
     since: dt.datetime | None = None
     until: dt.datetime | None = None
+
+    @classmethod
+    def of(cls, said: dict, *, agency: Agency | None, protocol: Protocol | None) -> "Choice":
+        """What was said, once what it names is found; the days are from the first one's beginning to the last one's end."""
+        since, until = said.get("since"), said.get("until")
+        return cls(
+            kind=said.get("kind", ""),
+            protocol=protocol.pk if protocol else None,
+            agency=agency.pk if agency else None,
+            person=said.get("person", ""),
+            verb=said.get("verb", ""),
+            since=start_of(since) if since else None,
+            until=start_of(until + dt.timedelta(days=1)) if until else None,
+        )
+
+
+def start_of(day: dt.date) -> dt.datetime:
+    """The moment at which a day begins here."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def changes(member: Membership, kind: Kind, choice: Choice) -> QuerySet:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils import timezone
 
 from agencies.models import Membership, Partnership
 from agencies.readings import withholds
@@ -37,13 +36,13 @@ KEPT_BACK = Said("withheld", WITHHELD)
 
 
 class Words:
-    """The values of some versions of one kind, as this reader is told them; what they refer to is asked for once."""
+    """The values of some versions of one kind, as this reader is told them now; what they refer to is asked for once."""
 
-    def __init__(self, member: Membership, kind: Kind, versions: Iterable[models.Model]):
+    def __init__(self, member: Membership, kind: Kind, versions: Iterable[models.Model], now: dt.datetime):
         self.member, self.kind, self.versions = member, kind, list(versions)
         self._names = names_of(self._referred())
         self._gone = disposed(member.agency_id, self._disclosures()) if self.kind.locked else set()
-        self._still_read = self._readable() if kind.model in ENDING else set()
+        self._still_read = self._readable(now) if kind.model in ENDING else set()
 
     def tells_personal(self, version: models.Model) -> bool:
         """Whether the personal content of a version is told: to who leads the agency alone whose row it is (ruling 14),
@@ -62,10 +61,10 @@ class Words:
     def _is_over(self, version) -> bool:
         return self.kind.model in ENDING and version.id not in self._still_read
 
-    def _readable(self) -> set[UUID]:
-        """The records of what ends that this reader may still read, as they are now."""
+    def _readable(self, now: dt.datetime) -> set[UUID]:
+        """The records of what ends that this reader may still read."""
         model: Any = self.kind.model
-        found = model.objects.visible_to(self.member).open_at(timezone.now())
+        found = model.objects.visible_to(self.member).open_at(now)
         return set(found.filter(pk__in={getattr(one, "id", None) for one in self.versions}).values_list("pk", flat=True))
 
     def _disclosures(self) -> set[UUID]:

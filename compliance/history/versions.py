@@ -54,7 +54,9 @@ def versions(member: Membership, kind: Kind, record: UUID) -> QuerySet:
     return kind.kept._default_manager.filter(visible_to(member, kind), id=record).order_by("-history_id")
 
 
-def life(member: Membership, kind: Kind, record: UUID, *, after: str = "", size: int = SIZE) -> Life | None:
+def life(
+    member: Membership, kind: Kind, record: UUID, *, now: dt.datetime, after: str = "", size: int = SIZE
+) -> Life | None:
     """The versions of a record from the newest, or from before a cursor; None when the member may see none."""
     found = versions(member, kind, record)
     if after.isdecimal():
@@ -64,7 +66,7 @@ def life(member: Membership, kind: Kind, record: UUID, *, after: str = "", size:
         return None
     shown = rows[:size]
     people = who_did({row.history_member_id for row in rows})
-    said = Words(member, kind, rows)
+    said = Words(member, kind, rows, now)
     steps = [
         Step(
             row.history_id,
@@ -119,15 +121,15 @@ class Standing:
     personal: bool
 
 
-def as_it_stood(member: Membership, kind: Kind, record: UUID, at: dt.datetime) -> Standing | None:
+def as_it_stood(member: Membership, kind: Kind, record: UUID, at: dt.datetime, *, now: dt.datetime) -> Standing | None:
     """The version in force at a moment; None when the member may see none from before then."""
-    return _standing(member, kind, versions(member, kind, record).filter(history_date__lt=at).first())
+    return _standing(member, kind, versions(member, kind, record).filter(history_date__lt=at).first(), now)
 
 
-def _standing(member, kind, row) -> Standing | None:
+def _standing(member, kind, row, now) -> Standing | None:
     if row is None:
         return None
-    said = Words(member, kind, [row])
+    said = Words(member, kind, [row], now)
     facts = [(label(field), said.of(row, field.name)) for field in kind.fields]
     return Standing(
         name(kind, row), row.history_id, row.history_date, _sentence(who_did({row.history_member_id}), row),
@@ -147,13 +149,15 @@ class Pair:
     personal: bool
 
 
-def side_by_side(member: Membership, kind: Kind, record: UUID, one: int, other: int) -> Pair | None:
+def side_by_side(
+    member: Membership, kind: Kind, record: UUID, one: int, other: int, *, now: dt.datetime
+) -> Pair | None:
     """Two versions of a record by their numbers, in either order; None unless the member may see both."""
     rows = list(versions(member, kind, record).filter(history_id__in={one, other}).order_by("history_id"))
     if len(rows) != 2:
         return None
     older, newer = rows
-    said, people = Words(member, kind, rows), who_did({row.history_member_id for row in rows})
+    said, people = Words(member, kind, rows, now), who_did({row.history_member_id for row in rows})
     facts = [
         (
             label(field),

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from agencies.access import may, require
 from agencies.readings import withholds
 from compliance import actions
-from compliance.forms.history import AsOfForm, HistoryForm, start_of
+from compliance.forms.history import AsOfForm, HistoryForm
 from compliance.history import feed, versions
 from compliance.history.kinds import kind_of
+from compliance.history.narrowing import start_of
 from compliance.history.words import kind_words
 from compliance.models import AuditExport
 
@@ -47,7 +48,7 @@ def history(request):
 def record(request, kind, key):
     """One record: its versions newest first, and in each what changed."""
     member, found = request.member, _kind(request, kind)
-    life = versions.life(member, found, key, after=request.GET.get("after", ""))
+    life = versions.life(member, found, key, now=timezone.now(), after=request.GET.get("after", ""))
     if life is None:
         raise Http404
     _read(request, found, key, life.name, life.personal)
@@ -77,7 +78,7 @@ def as_it_stood(request, kind, key):
     standing, name = None, versions.name(found, newest)
     if form.is_valid():
         day = form.cleaned_data["on"]
-        standing = versions.as_it_stood(member, found, key, start_of(day + dt.timedelta(days=1)))
+        standing = versions.as_it_stood(member, found, key, start_of(day + dt.timedelta(days=1)), now=timezone.now())
     _read(request, found, key, name, standing is not None and standing.personal)
     context = {
         **_about(found, key, name), "form": form, "standing": standing, "withheld": withholds(member),
@@ -94,7 +95,7 @@ def compare(request, kind, key):
     if not versions.versions(member, found, key).exists():
         raise Http404
     numbers = [int(word) for word in chosen if word.isdecimal() and len(word) < 19]
-    pair = versions.side_by_side(member, found, key, *numbers) if len(set(numbers)) == 2 else None
+    pair = versions.side_by_side(member, found, key, *numbers, now=timezone.now()) if len(set(numbers)) == 2 else None
     if pair is None:
         # The same version twice, or an address that was cut off: there is nothing to hold against each other.
         return redirect("compliance:history_record", partnership=member.partnership.slug, kind=kind, key=key)

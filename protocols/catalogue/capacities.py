@@ -4,23 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from protocols.catalogue.dated import in_force, load
+from protocols.catalogue.dated import Dated, in_force, load
 
 
 @dataclass(frozen=True)
-class Capacity:
+class Capacity(Dated):
     """A standing that an Act gives to a kind of body, with its days. One code has a row for each kind of body."""
 
     code: str
     label: str
     body: str
     provision: str
-    valid_from: date | None = None
-    valid_to: date | None = None
     successor: str = ""
-    provenance: str = "k"
-    last_confirmed_on: date | None = None
-    note: str = ""
 
 
 @cache

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from protocols.catalogue import markings
-from protocols.catalogue.dated import by_code, in_force, load
+from protocols.catalogue.dated import Dated, by_code, in_force, load
 
 _NO_RULE = "The source sets no handling rule for {level}. Follow the giver's own instruction."
 _AGENCY_DEFAULT = "No national marking: handle as the giving agency's own default says."
@@ -38,16 +38,11 @@ class Channel:
 
 
 @dataclass(frozen=True)
-class SecureDomain:
+class SecureDomain(Dated):
     """A family of e-mail addresses that counted as secure, from and to given days."""
 
     domain: str
     family: str
-    valid_from: date | None = None
-    valid_to: date | None = None
-    provenance: str = "k"
-    last_confirmed_on: date | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from protocols.catalogue.dated import by_code, in_force, load
+from protocols.catalogue.dated import Dated, by_code, in_force, load
 
 UNITS = ("hours", "days", "months", "working days", "working days, UK", "next period", "30 June")
 # The standing of a clock whose number is laid down by law, beyond local choice.
@@ -18,7 +18,7 @@ class UnknownClock(LookupError):
 
 
 @dataclass(frozen=True)
-class ClockDefinition:
+class ClockDefinition(Dated):
     """What starts a clock, how long it runs, what stops it and where that is laid down."""
 
     code: str
@@ -35,12 +35,7 @@ class ClockDefinition:
     extends_when: str = ""
     before: bool = False  # counts back from the trigger
     warn: tuple[int, ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
-    provenance: str = "k"
     last_confirmed_by: str | None = None
-    last_confirmed_on: date | None = None
-    note: str = ""
 
     @property
     def calendar(self) -> str:

@@ -5,6 +5,7 @@ as it did (an agreement of 2013 keeps the law, markings and clocks of 2013).
 """
 
 import tomllib
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,17 @@ IMMEMORIAL = date.min
 # k: general knowledge, to be confirmed by a data protection officer before live use.
 # v: seen in a published page. s: taken from the text of an agreement.
 PROVENANCES = ("k", "v", "s")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated:
+    """A row of a catalogue: the days on which it held, where it was taken from, and when somebody saw that it is right."""
+
+    valid_from: date | None = None
+    valid_to: date | None = None
+    provenance: str = "k"
+    last_confirmed_on: date | None = None
+    note: str = ""
 
 
 def tables(filename):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from protocols.catalogue.dated import IMMEMORIAL, by_code, in_force, load
+from protocols.catalogue.dated import IMMEMORIAL, Dated, by_code, in_force, load
 
 KINDS = {
     "LB": "Lawful basis",
@@ -52,7 +52,7 @@ class UnknownProvision(LookupError):
 
 
 @dataclass(frozen=True)
-class Provision:
+class Provision(Dated):
     """One provision of law, with the days on which it can be relied upon.
 
     `needs` names what must accompany it: a code, `family:<name>` or `kind:<kind>`, alternatives parted by a
@@ -71,8 +71,6 @@ class Provision:
     data_kinds: tuple[str, ...] = ("personal", "special", "criminal")
     needs: tuple[str, ...] = ()
     needs_apd: bool = False
-    valid_from: date | None = None
-    valid_to: date | None = None
     year_only: bool = False  # the source gives the first year alone; the day shown is 1 January
     reworded_on: date | None = None
     reworded: str = ""  # what it applies to from that day
@@ -84,10 +82,7 @@ class Provision:
     advice_from: str = ""
     publication_only: bool = False
     never_here: bool = False
-    provenance: str = "k"
     last_confirmed_by: str | None = None
-    last_confirmed_on: date | None = None
-    note: str = ""
 
     def wording(self, on: date) -> str:
         """When it applies, as the text stood on that day."""

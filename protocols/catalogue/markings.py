@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from protocols.catalogue.dated import by_code, in_force, load, tables
+from protocols.catalogue.dated import Dated, by_code, in_force, load, tables
 
 ACTIONS = {
     "MARK": "Marking",
@@ -36,17 +36,13 @@ class UnknownMarking(LookupError):
 
 
 @dataclass(frozen=True)
-class Scheme:
+class Scheme(Dated):
     """A way of marking information, with the days on which it was the national one."""
 
     code: str
     name: str
     source: str
-    valid_from: date | None = None
-    valid_to: date | None = None
     national: bool = True
-    provenance: str = "k"
-    last_confirmed_on: date | None = None
 
 
 @dataclass(frozen=True)

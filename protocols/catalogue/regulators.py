@@ -4,23 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from protocols.catalogue.dated import in_force, load
+from protocols.catalogue.dated import Dated, in_force, load
 
 DATA_PROTECTION = "DATA-PROTECTION"
 
 
 @dataclass(frozen=True)
-class Regulator:
+class Regulator(Dated):
     """A regulator under one name, with its days, and the page on which it says how to complain to it."""
 
     code: str
     name: str
     complaints: str
-    valid_from: date | None = None
-    valid_to: date | None = None
-    provenance: str = "k"
-    last_confirmed_on: date | None = None
-    note: str = ""
 
 
 @cache

@@ -2,7 +2,12 @@
 
 The boxes are sent as clause-0-text, clause-0-items and so on, with their number in `count`. "Put a clause in here"
 sends `add`, the place after which an empty box is wanted; nothing is saved then, and nothing typed is lost.
+
+Where the clauses of a section are numbered 5.1, 5.2 and so on, a new one is offered the next free number. No clause that
+has a number gets another, so what cites it stays right; one without a number is left without.
 """
+
+from collections.abc import Iterable
 
 from django import forms
 
@@ -10,6 +15,8 @@ KEEP, JOIN, REMOVE, NEW_SECTION = "", "join", "remove", "new_section"
 SPLIT = "---"
 MOST_CLAUSES = 200
 CELLS = " | "
+OFFERED = "The next free number. Change it, or empty it to leave the clause without one."
+_DIGITS = 6  # a longer number counts nothing
 # What of a typed clause is saved.
 SAVED = ("number", "slug", "text", "items", "table")
 
@@ -72,8 +79,11 @@ class ClauseForm(forms.Form):
     )
     act = forms.ChoiceField(label="What to do with it", required=False)
 
-    def __init__(self, *args, may_open_section=False, **kwargs):
+    def __init__(self, *args, may_open_section=False, section="", **kwargs):
         super().__init__(*args, **kwargs)
+        new = self.is_bound and not self.data.get(self.add_prefix("slug"))
+        if new and section and self.data.get(self.add_prefix("number")):
+            self.fields["number"].help_text = OFFERED
         choices = [(KEEP, "Keep it"), (JOIN, "Join it to the clause above"), (REMOVE, "Take it out")]
         if may_open_section:
             choices.append((NEW_SECTION, "Make it the heading of a new section"))
@@ -92,9 +102,9 @@ class ClauseForm(forms.Form):
             self.add_error("text", "There is nothing here to join. Enter the text, or take it out")
 
 
-def clause_forms(data=None, rows=(), *, may_open_section=False) -> list[ClauseForm]:
-    """A form for each clause: of what was sent, or of what is saved."""
-    options = {"may_open_section": may_open_section}
+def clause_forms(data=None, rows=(), *, may_open_section=False, section: str = "") -> list[ClauseForm]:
+    """A form for each clause: of what was sent, or of what is saved. `section` is its number, where numbers are offered."""
+    options = {"may_open_section": may_open_section, "section": section}
     if data is None:
         return [ClauseForm(prefix=f"clause-{at}", initial=row, **options) for at, row in enumerate(rows)]
     return [ClauseForm(data, prefix=f"clause-{at}", **options) for at in range(_count(data))]
@@ -111,8 +121,17 @@ def _count(data) -> int:
     return min(int(typed), MOST_CLAUSES) if typed.isascii() and typed.isdigit() else 0
 
 
-def with_an_empty_clause(data, after: str, names=("slug", "kind", "number", "text", "items", "act")):
-    """What was sent, with an empty clause put in after a place; -1 is before the first."""
+def next_number(section: str, numbers: Iterable[str]) -> str:
+    """The next free number of a section, where clauses are numbered by it; otherwise none."""
+    stem = f"{section}."
+    last = [number.strip().removeprefix(stem) for number in numbers if section and number.strip().startswith(stem)]
+    used = [int(digits) for digits in last if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS]
+    return f"{stem}{max(used) + 1}" if used else ""
+
+
+def with_an_empty_clause(data, after: str, names=("slug", "kind", "number", "text", "items", "act"), section: str = ""):
+    """What was sent, with an empty clause put in after a place; -1 is before the first. In a section of this number it is
+    offered the next free number."""
     count = _count(data)
     place = int(after) + 1 if after.lstrip("-").isascii() and after.lstrip("-").isdigit() else count
     place = max(0, min(place, count))
@@ -122,6 +141,7 @@ def with_an_empty_clause(data, after: str, names=("slug", "kind", "number", "tex
             made[f"clause-{at}-{name}"] = data.get(f"clause-{at - 1}-{name}", "")
     for name in names:
         made[f"clause-{place}-{name}"] = ""
+    made[f"clause-{place}-number"] = next_number(section, (data.get(f"clause-{at}-number", "") for at in range(count)))
     made["count"] = str(min(count + 1, MOST_CLAUSES))
     return made
 
@@ -138,12 +158,14 @@ def row_of_table(slug, table) -> dict:
     return {"kind": "table", "slug": slug, "text": typed}
 
 
-def typed_clauses(clauses: list[ClauseForm]) -> list[dict]:
-    """The clauses as they are to be: joined, split and taken out as was asked; empty ones are left out.
+def typed_clauses(clauses: list[ClauseForm], section: str = "") -> list[dict]:
+    """The clauses as they are to be: joined, split and taken out as was asked; empty ones are left out. What is split off
+    a numbered clause gets the next free numbers of the section, if its number is given.
 
     Each is {"number", "slug", "text", "items", "table", "opens_section"}.
     """
     made: list[dict] = []
+    split: list[dict] = []
     for form in clauses:
         data = form.cleaned_data
         act = data.get("act", KEEP)
@@ -163,8 +185,12 @@ def typed_clauses(clauses: list[ClauseForm]) -> list[dict]:
             continue
         first, *rest = parts or [""]
         made.append(_clause(data["number"].strip(), data["slug"], first, opens_section=act == NEW_SECTION))
-        made += [_clause(text=part) for part in rest]
+        off = [_clause(text=part) for part in rest]
+        made += off
         made[-1]["items"] = items
+        split += off if data["number"].strip() else []
+    for one in split:
+        one["number"] = next_number(section, [row["number"] for row in made])
     return made
 
 

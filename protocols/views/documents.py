@@ -51,19 +51,25 @@ def _readers(member, found) -> list[dict]:
 
 @require_safe
 def document_file(request, key):
-    """The file, as an attachment that no browser opens by itself or keeps; that it was taken is logged."""
+    """The file, for whoever may read it."""
     member = request.member
     found = find_document(request, key)
     if _withheld(member, found):
         raise PermissionDenied("Documents with personal content are not given to auditors.")
     if not found.made_at:
         return redirect(found)
-    log_reading(found, by=member, at=timezone.now())
+    return attachment(member, found, _filename(found))
+
+
+def attachment(member, document, name: str) -> HttpResponse:
+    """The document's bytes under a name of one's choosing, as no browser opens or keeps them; that it was taken is logged."""
+    log_reading(document, by=member, at=timezone.now())
+    filename = f"{name}{mimetypes.guess_extension(document.mime) or ''}"
     return HttpResponse(
-        found.content,
-        content_type=found.mime,
+        document.content,
+        content_type=document.mime,
         headers={
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=_filename(found)),
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=filename),
             "Cache-Control": "no-store",
             "X-Content-Type-Options": "nosniff",
         },
@@ -72,5 +78,4 @@ def document_file(request, key):
 
 def _filename(found) -> str:
     """What people call it, without what a folder's name would stumble over."""
-    words = " ".join(re.sub(r"[^\w.-]+", " ", f"{found.subject_label} {found.title}").split())
-    return f"{words[:120]}{mimetypes.guess_extension(found.mime) or ''}"
+    return " ".join(re.sub(r"[^\w.-]+", " ", f"{found.subject_label} {found.title}").split())[:120]

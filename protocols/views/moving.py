@@ -17,10 +17,13 @@ from protocols.views.finding import address, find_place, find_version
 GET_OR_POST = ["GET", "POST"]
 
 
-def _still_offered(version, verb):
-    """A page opened for an act that is over says so at once, and not only when it is sent."""
+def _begun(request, reference, number, verb):
+    """The version of an act, for whoever may do it; a page opened for one that is over says so at once."""
+    version = find_version(request, reference, number)
+    require(request.member, verb, version)
     if version.status not in standing.OFFERED[verb]:
         raise MoveRefused(f"{version} is {version.get_status_display().lower()}, so this cannot be done now.")
+    return version
 
 
 def _objections(version, verb):
@@ -39,9 +42,7 @@ def _asked_to_sign(version):
 @require_http_methods(GET_OR_POST)
 def consult(request, reference, number):
     """Ask the agencies named for their views, until a day."""
-    version = find_version(request, reference, number)
-    require(request.member, "consult", version)
-    _still_offered(version, "consult")
+    version = _begun(request, reference, number, "consult")
     form = forms.ConsultForm(
         request.POST or None, on=timezone.localdate(), objections=_objections(version, "consult")
     )
@@ -55,9 +56,7 @@ def consult(request, reference, number):
 @require_http_methods(GET_OR_POST)
 def submit(request, reference, number):
     """Send a draft to the board for approval."""
-    version = find_version(request, reference, number)
-    require(request.member, "submit", version)
-    _still_offered(version, "submit")
+    version = _begun(request, reference, number, "submit")
     ends_on = version.consultation_ends_on
     early = version.status == Version.Status.CONSULTATION and timezone.localdate() <= ends_on
     form = forms.SubmitForm(
@@ -73,9 +72,7 @@ def submit(request, reference, number):
 @require_http_methods(GET_OR_POST)
 def send_back(request, reference, number):
     """Give a version back to its author, with what has to change."""
-    version = find_version(request, reference, number)
-    require(request.member, "send_back", version)
-    _still_offered(version, "send_back")
+    version = _begun(request, reference, number, "send_back")
     form = forms.SendBackForm(request.POST or None, objections=_objections(version, "send_back"))
     if form.is_valid():
         actions.send_back(version, by=request.member, at=timezone.now(), reason=form.cleaned_data["reason"])
@@ -87,9 +84,7 @@ def send_back(request, reference, number):
 @require_http_methods(GET_OR_POST)
 def approve(request, reference, number):
     """Approve a version: its text is frozen and goes out for signing."""
-    version = find_version(request, reference, number)
-    require(request.member, "approve", version)
-    _still_offered(version, "approve")
+    version = _begun(request, reference, number, "approve")
     form = forms.ApproveForm(request.POST or None, objections=_objections(version, "approve"))
     if form.is_valid():
         actions.approve(version, by=request.member, at=timezone.now(), note=form.cleaned_data["note"])
@@ -159,9 +154,7 @@ def refuse(request, reference, number):
 @require_http_methods(GET_OR_POST)
 def withdraw(request, reference, number):
     """End a version for good, with a reason."""
-    version = find_version(request, reference, number)
-    require(request.member, "withdraw", version)
-    _still_offered(version, "withdraw")
+    version = _begun(request, reference, number, "withdraw")
     form = forms.WithdrawForm(request.POST or None, objections=_objections(version, "withdraw"))
     if form.is_valid():
         actions.withdraw(version, by=request.member, at=timezone.now(), reason=form.cleaned_data["reason"])
@@ -173,9 +166,7 @@ def withdraw(request, reference, number):
 @require_http_methods(GET_OR_POST)
 def amend(request, reference, number):
     """Open the next version, with the text and facts of this one and no signatures."""
-    version = find_version(request, reference, number)
-    require(request.member, "amend", version)
-    _still_offered(version, "amend")
+    version = _begun(request, reference, number, "amend")
     taken = set(
         Version.objects.visible_to(request.member)
         .filter(protocol_id=version.protocol_id)

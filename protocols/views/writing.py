@@ -24,11 +24,13 @@ def edit_section(request, reference, number, slug):
     growing(version)
     section = find_section(version, slug)
     more = request.method == "POST" and "add" in request.POST
-    data = forms.with_an_empty_clause(request.POST, request.POST["add"]) if more else request.POST or None
+    data = request.POST or None
+    if more:
+        data = forms.with_an_empty_clause(request.POST, request.POST["add"], section=section.number)
     form = forms.HeadingForm(data, initial={"heading": section.heading})
-    clauses = forms.clause_forms(data, _rows(section))
+    clauses = forms.clause_forms(data, _rows(section), section=section.number)
     if data is not None and not more and forms.all_valid(form, clauses):
-        typed = [{name: row[name] for name in forms.SAVED} for row in forms.typed_clauses(clauses)]
+        typed = [{name: row[name] for name in forms.SAVED} for row in forms.typed_clauses(clauses, section.number)]
         actions.edit_section(
             section, by=request.member, at=timezone.now(), heading=form.cleaned_data["heading"], clauses=typed
         )

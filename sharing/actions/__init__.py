@@ -1,6 +1,6 @@
 """What people do with requests, checklists and disclosures; each verb is one transaction."""
 
-from sharing.actions.afterwards import complete, confirm_receipt, let_in
+from sharing.actions.afterwards import complete, confirm_receipt, let_in, state_law
 from sharing.actions.checklists import give_up, save_owed, save_page, start_checklist
 from sharing.actions.disputes import (
     escalate,
@@ -48,5 +48,6 @@ __all__ = [
     "open_meeting", "place_hold", "plan_meeting", "propose_terms", "record_disclosure", "record_emergency",
     "record_in_meeting", "reply_invitation", "review_hold", "save_case", "save_owed", "save_page", "send_minutes",
     "send_request", "send_research", "set_level", "settle", "sign_by_pass", "sign_in", "start_checklist",
-    "take_back_pass", "take_declaration", "take_down_request", "withdraw_dispute", "withdraw_request", "write_line",
+    "state_law", "take_back_pass", "take_declaration", "take_down_request", "withdraw_dispute", "withdraw_request",
+    "write_line",
 ]  # fmt: skip

@@ -65,6 +65,34 @@ def confirm_receipt(
 
 
 @transaction.atomic
+def state_law(disclosure: Disclosure, *, by: Membership, at: datetime, provisions: Sequence[str]) -> DisclosureParty:
+    """Say, after receipt, on which law one's own agency relies to hold and use it; what the sender said stands (TR-19).
+
+    Each time replaces what the agency said before, which its history keeps. Raises ValueError without a code, and for
+    one that was not open to the agency on the day it received it.
+    """
+    disclosure = locked(disclosure)
+    require(by, "state_law", disclosure)
+    party = DisclosureParty.objects.get(
+        disclosure=disclosure, agency_id=by.agency_id, part=DisclosureParty.Part.RECIPIENT
+    )
+    if party.received_at is None:
+        raise MoveRefused("Confirm receipt first: the law is asked for there.")
+    if party.disposed_at is not None:
+        raise MoveRefused("Your agency has disposed of its copy of this record.")
+    if rules.held(disclosure, by.agency_id):
+        raise MoveRefused(rules.HELD)
+    open_to_it = {*rules.hold_choices(disclosure, by.agency, as_day(party.received_at)), *party.provisions}
+    if not provisions or not set(provisions) <= open_to_it:
+        raise ValueError("That law is not open to this agency for this.")
+    say_verb("state_law")
+    party.provisions = list(provisions)
+    party.save(update_fields=["provisions"])
+    trace(disclosure, "state_law", by=by, at=at)
+    return party
+
+
+@transaction.atomic
 def let_in(
     disclosure: Disclosure, member: Membership, *, by: Membership, at: datetime, reason: str, ends_on: date
 ) -> DisclosureGrant:

@@ -1,15 +1,14 @@
 """How does a guest's link reach them, where an address was given? By one e-mail, tried until it has gone."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from agencies.database_sql import MOST_ATTEMPTS
-from agencies.invitations import undelivered
-from agencies.sweeps import BATCH, count, registrar
+from agencies.letters import leased, send_claimed, stamped
+from agencies.sweeps import count, registrar
 from agencies.tenancy import Who, acting
 from sharing.models import GuestPass
 from sharing.rules.passes import link_of
@@ -23,18 +22,7 @@ def deliver_passes(partnership: Who, at: datetime) -> None:
     with acting(partnership):
         who = Who.of(registrar(timezone.localdate(at)))
     _forget(who)
-    mail = get_connection()
-    while claimed := _claim(who):
-        for given in claimed:
-            if given.lease_until is None or timezone.now() >= given.lease_until:
-                return  # a slow mail server: whoever claims the rest next may be another
-            failure = ""
-            try:
-                _message(given, mail).send()
-            except (OSError, ValueError) as error:  # the mail server; an address that cannot be written
-                failure = f"{type(error).__name__}: {undelivered(error)}"[:300]
-            _stamp(who, given, failure)
-            count(1)
+    send_claimed(who, _claim, _message, _stamp)
 
 
 def _forget(who: Who) -> None:
@@ -47,25 +35,17 @@ def _forget(who: Who) -> None:
 def _claim(who: Who) -> list[GuestPass]:
     now = timezone.now()
     with acting(who, "deliver_pass"):
-        due = GuestPass.objects.standing(now).filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)
-        free = due.exclude(email="").exclude(lease_until__gt=now).select_for_update(skip_locked=True, of=("self",))
-        keys = list(free.order_by("made_at").values_list("pk", flat=True)[:BATCH])
-        found = GuestPass.objects.filter(pk__in=keys)
-        found.update(lease_until=now + timedelta(seconds=settings.SWEEP_LEASE_SECONDS))
-        return list(found.select_related("attendance__meeting__agency").order_by("made_at"))
+        due = GuestPass.objects.standing(now).exclude(email="").filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)
+        return list(leased(due, "made_at", now).select_related("attendance__meeting__agency"))
 
 
 def _stamp(who: Who, given: GuestPass, failure: str) -> None:
     """Once it has gone, or was tried for the last time, nobody needs the address any more."""
-    now = timezone.now()
     with acting(who, "deliver_pass"):
         mine = GuestPass.objects.filter(pk=given.pk, sent_at=None)
+        stamped(mine, given.attempts, failure, timezone.now(), email="")
         if failure:
-            again = now + timedelta(minutes=2**given.attempts)
-            mine.update(attempts=given.attempts + 1, failure=failure, lease_until=again)
             mine.filter(attempts__gte=MOST_ATTEMPTS).forget_addresses()
-        else:
-            mine.update(sent_at=now, lease_until=None, failure="", email="")
 
 
 def _message(given: GuestPass, mail) -> EmailMessage:

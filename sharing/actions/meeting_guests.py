@@ -8,7 +8,7 @@ from agencies.access import require
 from agencies.models import Agency, Membership, Reading
 from agencies.moves import MoveRefused, locked, trace
 from agencies.tenancy import say_verb
-from sharing.actions.meeting_room import gone, not_over, sign, use_sheet
+from sharing.actions.meeting_room import gone, not_over, of_sheet, sign, use_sheet
 from sharing.models import Attendance, GuestPass, Meeting
 from sharing.rules import meetings as rules
 from sharing.rules import passes
@@ -41,10 +41,8 @@ def give_pass(attendance: Attendance, *, by: Membership, at: datetime, email: st
 
     Refused for somebody who signs in with an account of their own.
     """
-    meeting = _meeting_of(attendance)
-    require(by, "give_pass", meeting)
+    meeting, row = of_sheet(attendance, "give_pass", by)
     not_over(meeting)
-    row = locked(attendance)
     if row.member_id:
         raise MoveRefused(f"{row.name} signs in here with an account of their own.")
     say_verb("give_pass")
@@ -64,7 +62,7 @@ def give_pass(attendance: Attendance, *, by: Membership, at: datetime, email: st
 @transaction.atomic
 def take_back_pass(given: GuestPass, *, by: Membership, at: datetime) -> GuestPass:
     """The link stops working at once."""
-    meeting = _meeting_of(given.attendance)
+    meeting = locked(Meeting(pk=given.attendance.meeting_id))
     require(by, "take_back_pass", meeting)
     given = locked(given)
     if given.taken_back_at:
@@ -124,13 +122,7 @@ def log_guest_reading(given: GuestPass, host: Agency, *, since: datetime, by: Me
 
 def _standing(given: GuestPass, by: Membership, at: datetime, verb: str) -> tuple[Meeting, Attendance]:
     """The meeting and the row of a pass, both locked. Refused once the pass is over."""
-    meeting = _meeting_of(given.attendance)
-    require(by, verb, meeting)
-    row = locked(given.attendance)
+    meeting, row = of_sheet(given.attendance, verb, by)
     if not GuestPass.objects.standing(at).filter(pk=given.pk).exists():
         raise MoveRefused("This link no longer works. Ask the chair.")
     return meeting, row
-
-
-def _meeting_of(attendance: Attendance) -> Meeting:
-    return locked(Meeting(pk=attendance.meeting_id))

@@ -1,4 +1,5 @@
-"""A meeting moves to another day, time or place: everybody is told, and asked again where the time changes."""
+"""A meeting moves to another day, time or place: everybody with an account is told, and asked again where the time
+changes; of its guests whoever moves it is told, who tells them."""
 
 from datetime import datetime
 
@@ -10,9 +11,9 @@ from agencies.moves import MoveRefused, locked, trace
 from agencies.notices import officers_of, tell
 from agencies.tenancy import say_verb
 from protocols.catalogue.clocks import as_day
-from sharing.models import GuestPass, Meeting, MeetingPart, MeetingParty
+from sharing.models import GuestPass, Meeting, MeetingPart, MeetingParty, Research
 from sharing.rules import meetings as rules
-from sharing.rules import passes
+from sharing.rules import passes, research
 from sharing.rules.times import in_words
 
 
@@ -45,17 +46,25 @@ def move_meeting(meeting: Meeting, *, by: Membership, at: datetime, held_at: dat
     told = [one for one in _concerned(meeting, at) if one != by]
     tell(told, kind, at=at, link=meeting.get_absolute_url(), reference=meeting.reference, agency=str(by.agency),
          when=in_words(held_at))  # fmt: skip
+    if guests := len(passes.told_by_hand(meeting, at)):
+        tell([by], "guests_to_tell", at=at, link=meeting.get_absolute_url(), reference=meeting.reference,
+             guests="1 guest" if guests == 1 else f"{guests} guests")  # fmt: skip
     return meeting
 
 
 def _ask_again(meeting: Meeting, at: datetime) -> None:
-    """Answers were given for another moment; reminders and links follow the new one."""
+    """Answers were given for another moment; reminders, links and the last day of lists follow the new one."""
     seats = MeetingParty.objects.filter(meeting=meeting)
     seats.update(held_at=meeting.held_at)
     seats.filter(part=MeetingParty.Part.INVITED).update(
         reply=MeetingParty.Reply.NONE, reply_note="", replied_at=None, replied_by=None,
         remind_at=rules.next_reminder(meeting.held_at, at),
     )  # fmt: skip
+    # A list that would be answered after the meeting helps nobody.
+    day = research.latest_day(meeting)
+    Research.objects.waiting().filter(item__meeting=meeting, due_on__gt=day).update(
+        due_on=day, remind_at=research.next_reminder(day, at)
+    )
     GuestPass.objects.standing(at).filter(attendance__meeting=meeting).update(ends_at=passes.pass_ends_at(meeting, at))
 
 

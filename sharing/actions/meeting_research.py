@@ -66,7 +66,8 @@ def _ask(meeting, item, asked, by, at, due_on, look_for) -> list[Research]:
     return Research.objects.bulk_create(
         Research(
             partnership_id=by.partnership_id, item=item, agency=agency, about=case.about, look_for=look_for,
-            reasons=case.justification, asked_by=by, asked_at=at, due_on=due_on, disclosure=recorded,
+            reasons=case.justification, asked_by=by, asked_at=at, due_on=due_on,
+            remind_at=rules.next_reminder(due_on, at), disclosure=recorded,
             party_ids=list(dict.fromkeys([by.agency_id, agency.pk, meeting.agency_id])),
         )
         for agency in new.values()
@@ -95,8 +96,8 @@ def answer_research(meeting: Meeting, *, by: Membership, at: datetime, answers: 
             said, meeting, by=by, at=at, shared_at=at, verb="answer_research", manner=Disclosure.Manner.SHOWN,
             told_together=True,
         )  # fmt: skip
-        one.reply, one.replied_by, one.replied_at = Research.Reply(answers[one.pk]), by, at
-        one.save(update_fields=["reply", "replied_by", "replied_at", "reply_disclosure"])
+        one.reply, one.replied_by, one.replied_at, one.remind_at = Research.Reply(answers[one.pk]), by, at, None
+        one.save(update_fields=["reply", "replied_by", "replied_at", "reply_disclosure", "remind_at"])
     trace(meeting, "answer_research", by=by, at=at)
     askers = {one.asked_by for one in lines}
     told = {*askers, *officers_of(list({one.agency_id for one in askers}), as_day(at))}

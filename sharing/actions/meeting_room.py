@@ -80,10 +80,8 @@ def admit(
 @transaction.atomic
 def take_declaration(attendance: Attendance, *, by: Membership, at: datetime, how: str) -> Attendance:
     """Somebody agrees to the terms before the chair or the clerk: on the chair's device, or on the paper sheet."""
-    meeting = _meeting_of(attendance)
-    require(by, "take_declaration", meeting)
+    meeting, row = of_sheet(attendance, "take_declaration", by)
     not_over(meeting)
-    row = locked(attendance)
     if row.signed_at and not row.declined_at:
         raise MoveRefused(f"{row.name} has signed already.")
     say_verb("take_declaration")
@@ -96,9 +94,7 @@ def take_declaration(attendance: Attendance, *, by: Membership, at: datetime, ho
 @transaction.atomic
 def decline_sheet(attendance: Attendance, *, by: Membership, at: datetime) -> Attendance:
     """Somebody does not agree to the terms: they leave, and read nothing."""
-    meeting = _meeting_of(attendance)
-    require(by, "decline_sheet", meeting)
-    row = locked(attendance)
+    meeting, row = of_sheet(attendance, "decline_sheet", by)
     if row.declined_at:
         raise MoveRefused(f"{row.name} has declined already.")
     say_verb("decline_sheet")
@@ -111,9 +107,7 @@ def decline_sheet(attendance: Attendance, *, by: Membership, at: datetime) -> At
 @transaction.atomic
 def mark_left(attendance: Attendance, *, by: Membership, at: datetime) -> Attendance:
     """Somebody has left the room; what they were present for stays so, and they hear no further item."""
-    meeting = _meeting_of(attendance)
-    require(by, "mark_left", meeting)
-    row = locked(attendance)
+    meeting, row = of_sheet(attendance, "mark_left", by)
     if row.left_at or row.arrived_at is None:
         raise MoveRefused(f"{row.name} is not in the room.")
     say_verb("mark_left")
@@ -178,5 +172,8 @@ def use_sheet(meeting: Meeting, how: str) -> None:
         meeting.save(update_fields=["sheet"])
 
 
-def _meeting_of(attendance: Attendance) -> Meeting:
-    return locked(Meeting(pk=attendance.meeting_id))
+def of_sheet(attendance: Attendance, verb: str, by: Membership) -> tuple[Meeting, Attendance]:
+    """The meeting and a row of its sheet, both locked, for whoever may do that there."""
+    meeting = locked(Meeting(pk=attendance.meeting_id))
+    require(by, verb, meeting)
+    return meeting, locked(attendance)

@@ -29,15 +29,16 @@ _ACTED_ON = ("restrictions", "onward", "warnings", "handling_instruction", "note
 
 
 def place(
-    checklist: Checklist, *, by: Membership, at: datetime, shared_at: datetime, verb: str,
+    checklist: Checklist, said: rules.Told | None = None, *, by: Membership, at: datetime, shared_at: datetime, verb: str,
     besides: Callable[[Disclosure], Iterable] = lambda disclosure: (), told_together: bool = False, **facts,
 ) -> Disclosure:  # fmt: skip
     """Write the record with its parties, readers, the giver's copy, the first line of its timeline and the notices.
 
-    `besides` says what the act writes after them and with them; `told_together` that the act makes several records and
-    tells of them in one notice of its own. Raises MoveRefused for SECRET and above, and for nothing else (ruling 1).
+    `said` is what the answers amount to, where it is at hand; `besides` what the act writes after them and with them;
+    `told_together` that the act makes several records and tells of them in one notice of its own. Raises MoveRefused for
+    SECRET and above, and for nothing else (ruling 1).
     """
-    said = rules.told(checklist)
+    said = said or rules.told(checklist)
     _refuse_secret(checklist)
     columns = rules.shared_columns(checklist, said, shared_at)
     who = rules.recipients_of(checklist, said, as_day(at))

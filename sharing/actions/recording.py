@@ -37,7 +37,8 @@ def record_disclosure(
         raise MoveRefused("These questions have already become a record or a request, or are an asker's.")
     if note:
         checklist.answers = {**checklist.answers, "check": {"note": note}}
-    missing = rules.owed(rules.gaps(None, checklist, at))
+    said = rules.told(checklist)
+    missing = rules.owed(rules.gaps(None, checklist, at, said.situation))
     move = lifecycle.RECORD_OWED if missing else lifecycle.RECORD
 
     def besides(disclosure):
@@ -50,7 +51,7 @@ def record_disclosure(
         ]
 
     return place(
-        checklist, by=by, at=at, shared_at=shared_at, verb="record_disclosure", route=_route(checklist),
+        checklist, said, by=by, at=at, shared_at=shared_at, verb="record_disclosure", route=_route(checklist),
         clause=clause if clause and checklist.procedure_id else None, no_protocol_reason=no_protocol_reason,
         status=Status.RECORDED if missing else Status.COMPLETE, completed_at=None if missing else at,
         complete_by=rules.complete_by(missing), besides=besides,

@@ -1,4 +1,4 @@
-"""After it was recorded: what is still owed, answering it, and letting a colleague in."""
+"""After it was recorded: what is still owed, answering it, the recipient's law, and letting a colleague in."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ from sharing import checklist as questions
 from sharing.api import asked
 from sharing.api.answers import not_offered, stored
 from sharing.api.finding import find_disclosure
-from sharing.api.shapes import LetInShape, OwedShape, owed
+from sharing.api.shapes import DisclosureShape, LetInShape, OwedShape, disclosure_row, owed
 from sharing.checklist.routing import own, parts
 from sharing.forms.let_in import LONGEST
 from sharing.models import Checklist, Disclosure
@@ -80,6 +80,23 @@ class SaveOwed(Door):
             raise invalid(**{f"answers.{code}.{name}": " ".join(words) for name, words in wrong.items()})
         actions.save_owed(found, next(iter(answers)), answers, by=member, at=at, revision=said["revision"])
         return _told(member, reference)
+
+
+class StateLaw(Door):
+    """Say on which law the token's agency relies to hold and use what it received; the sender's own stands."""
+
+    scopes = {"POST": WRITE}
+
+    @described("state_law", at="partnership reference", scope=WRITE, answers=DisclosureShape, asks=asked.StateLaw)
+    def post(self, request, reference):
+        said, member, at = checked(asked.StateLaw, request.data), request.member, timezone.now()
+        found = find_disclosure(member, reference)
+        require(member, "state_law", found)
+        try:
+            actions.state_law(found, by=member, at=at, provisions=said["provisions"])
+        except ValueError as wrong:
+            raise invalid(provisions=str(wrong)) from None
+        return Response(DisclosureShape(disclosure_row(member, found)).data)
 
 
 class LetIn(Door):

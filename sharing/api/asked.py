@@ -130,6 +130,14 @@ class LetIn(Asked):
     ends_on = Day(help_text="The last day on which they can read it, within a year.")
 
 
+class StateLaw(Asked):
+    """The law on which one's own agency relies for what it received."""
+
+    provisions = serializers.ListField(
+        child=Words(max_length=20), min_length=1, max_length=20, help_text="Codes of the law that lets you hold and use it."
+    )
+
+
 class ConfirmReceipt(Asked):
     """It arrived, and its conditions are accepted or not; who does not accept them says what stands in the way."""
 

@@ -1,5 +1,7 @@
 """Requests for programs: the list, one of them, asking, and what each side does with it."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +35,13 @@ def _told(member, found, status: int = 200) -> Response:
         at = {"partnership": member.partnership.slug, "reference": now.reference}
         answer["Location"] = reverse("api:request", kwargs=at)
     return answer
+
+
+def _done(act: Callable, request, reference: str, said: dict) -> Response:
+    """Do to one request what was asked, with what was said; how it stands then."""
+    found = find_request(request.member, reference)
+    act(found, by=request.member, at=timezone.now(), **said)
+    return _told(request.member, found)
 
 
 class Requests(Door):
@@ -119,10 +128,7 @@ class Claim(Door):
 
     @described("claim", at="partnership reference", scope=WRITE, answers=RequestShape, asks=Nothing)
     def post(self, request, reference):
-        checked(Nothing, request.data)
-        found = find_request(request.member, reference)
-        actions.claim(found, by=request.member, at=timezone.now())
-        return _told(request.member, found)
+        return _done(actions.claim, request, reference, checked(Nothing, request.data))
 
 
 class Decide(Door):
@@ -150,10 +156,7 @@ class ConfirmRequest(Door):
 
     @described("confirm_request", at="partnership reference", scope=WRITE, answers=RequestShape, asks=Nothing)
     def post(self, request, reference):
-        checked(Nothing, request.data)
-        found = find_request(request.member, reference)
-        actions.confirm_request(found, by=request.member, at=timezone.now())
-        return _told(request.member, found)
+        return _done(actions.confirm_request, request, reference, checked(Nothing, request.data))
 
 
 class WithdrawRequest(Door):
@@ -165,7 +168,4 @@ class WithdrawRequest(Door):
         "withdraw_request", at="partnership reference", scope=WRITE, answers=RequestShape, asks=asked.WithdrawRequest
     )
     def post(self, request, reference):
-        said = checked(asked.WithdrawRequest, request.data)
-        found = find_request(request.member, reference)
-        actions.withdraw_request(found, by=request.member, at=timezone.now(), reason=said.get("reason", ""))
-        return _told(request.member, found)
+        return _done(actions.withdraw_request, request, reference, checked(asked.WithdrawRequest, request.data))

@@ -28,7 +28,8 @@ def recipient_copy(situation: Situation, answers: Answers, recipient: Mapping | 
     `recipient` is one row of `facts()["recipients"]`; each sees their own line and nobody else's. The sender's
     reasoning is not on it.
     """
-    have, known_facts = applying(situation, answers), facts(situation, answers)
+    have = applying(situation, answers)
+    known_facts = facts(situation, answers, have)
 
     def of(code: str) -> Mapping:
         return conditions.of(have, code)

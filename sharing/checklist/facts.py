@@ -13,14 +13,14 @@ from sharing.checklist.tasks import tasks
 NOT_CHECKED = {"unchecked", "doubt"}
 
 
-def facts(situation: Situation, answers: Answers) -> dict:
+def facts(situation: Situation, answers: Answers, have: Answers | None = None) -> dict:
     """What the answers amount to, as plain values that can be stored.
 
     Only answers to pages that apply are read, so that a branch left again leaves nothing behind. Where an answer is
-    missing the fact is None, an empty list or "unknown"; nothing is guessed.
+    missing the fact is None, an empty list or "unknown"; nothing is guessed. `have` is what applies, where it is at hand.
     """
     settled = settle(situation, answers)
-    have = applying(situation, answers)
+    have = applying(situation, answers) if have is None else have
 
     def of(code: str) -> Mapping:
         return conditions.of(have, code)

@@ -15,6 +15,17 @@ _CHOOSE = [("", "Choose")]
 _CONFIRM = {"required": "Tick the box to go on"}
 
 
+def _day() -> GovDateField:
+    return GovDateField(label="Day", help_text="For example, 27 3 2026", missing="Enter the day of the meeting")
+
+
+def _time() -> forms.TimeField:
+    return forms.TimeField(
+        label="Time", input_formats=TIMES, help_text="For example, 10:00 or 2pm", widget=forms.TextInput,
+        error_messages={"required": "Enter the time at which it begins", "invalid": "Enter a time, such as 10:00 or 2pm"},
+    )  # fmt: skip
+
+
 class PlanMeetingForm(forms.Form):
     """A meeting that one's agency holds. `versions` may govern it; `agencies` may be asked to it."""
 
@@ -30,11 +41,7 @@ class PlanMeetingForm(forms.Form):
         label="Will information about people be shared in it?", choices=[("yes", "Yes"), ("no", "No")],
         widget=forms.RadioSelect, initial="yes", error_messages={"required": "Say whether people will be spoken of"},
     )  # fmt: skip
-    held_on = GovDateField(label="Day", help_text="For example, 27 3 2026", missing="Enter the day of the meeting")
-    held_at = forms.TimeField(
-        label="Time", input_formats=TIMES, help_text="For example, 10:00 or 2pm", widget=forms.TextInput,
-        error_messages={"required": "Enter the time at which it begins", "invalid": "Enter a time, such as 10:00 or 2pm"},
-    )  # fmt: skip
+    held_on, held_at = _day(), _time()
     place = forms.CharField(
         label="Where is it held?", max_length=200, help_text="A room, or “video call”.",
         error_messages={"required": "Enter where it is held"},
@@ -144,11 +151,7 @@ class NamePartForm(forms.Form):
 class MoveMeetingForm(forms.Form):
     """Another day, time or place. `meeting` says where it stands now, `at` is the present moment."""
 
-    held_on = GovDateField(label="Day", help_text="For example, 27 3 2026", missing="Enter the day of the meeting")
-    held_at = forms.TimeField(
-        label="Time", input_formats=TIMES, help_text="For example, 10:00 or 2pm", widget=forms.TextInput,
-        error_messages={"required": "Enter the time at which it begins", "invalid": "Enter a time, such as 10:00 or 2pm"},
-    )  # fmt: skip
+    held_on, held_at = _day(), _time()
     place = forms.CharField(
         label="Where is it held?", max_length=200, error_messages={"required": "Enter where it is held"}
     )

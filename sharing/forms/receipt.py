@@ -1,4 +1,4 @@
-"""What is asked of whoever received it: did it arrive, are its conditions accepted, and where is it kept?"""
+"""What is asked of whoever received it: did it arrive, are its conditions accepted, where is it kept, under which law?"""
 
 from django import forms
 
@@ -49,3 +49,18 @@ class ConfirmReceiptForm(forms.Form):
             "accepts_conditions": self.cleaned_data["accepts"] == YES, "note": "\n".join(filter(None, told)),
             "provisions": self.cleaned_data.get("provisions"),
         }  # fmt: skip
+
+
+class StateLawForm(forms.Form):
+    """The law of one's own agency, once it has it."""
+
+    provisions = forms.MultipleChoiceField(
+        label="What allows your agency to hold and use this?", widget=forms.CheckboxSelectMultiple,
+        help_text="Your own agency's law, which may differ from the sender's. Choose all that apply.",
+        error_messages={"required": "Choose the law that your agency relies on"},
+    )  # fmt: skip
+
+    def __init__(self, *args, law, **kwargs):
+        """`law`: the (code, words) among which the agency may choose."""
+        super().__init__(*args, **kwargs)
+        self.fields["provisions"].choices = law

@@ -10,10 +10,11 @@ from agencies.walls import OfAgency
 from sharing.models.disclosure import Disclosure
 
 _FALL_DUE = """
+set local synchronous_commit to off;
 with picked as (
   select id from sharing_holding
   where partnership_id = %s and status in ('active', 'retained') and retain_until_on <= %s
-  order by retain_until_on, id limit %s for update skip locked
+  order by retain_until_on limit %s for update skip locked
 )
 update sharing_holding copy set status = 'due' from picked where copy.id = picked.id returning copy.agency_id
 """
@@ -31,10 +32,11 @@ class HoldingQuerySet(models.QuerySet):
 
         One statement, so that no copy is read by one worker and marked by another, and locks last for one batch. They
         do not last until the disk has it: a batch that a crash takes back is due again, with its notices unwritten.
+        Those of one day come as they lie in the table, so that a page of it is fetched and written once.
         """
         with connection.cursor() as cursor:
-            cursor.execute("set local synchronous_commit to off")
             cursor.execute(_FALL_DUE, [partnership_id, on, most])
+            cursor.nextset()
             return [agency for (agency,) in cursor.fetchall()]
 
 
@@ -92,7 +94,7 @@ class Holding(TenantRow):
             models.Index(fields=["partnership", "agency", "retain_until_on"], name="holding_due"),
             # What the sweep walks, and the officer's queue: both stay small while a million copies are simply kept.
             models.Index(
-                fields=["retain_until_on", "id"], include=["partnership"], name="holding_coming",
+                fields=["partnership", "retain_until_on"], name="holding_coming",
                 condition=models.Q(status__in=["active", "retained"]),
             ),
             models.Index(

@@ -18,9 +18,7 @@ class RequestQuerySet(models.QuerySet):
     def visible_to(self, member):
         """The two agencies'; a practitioner's own, those of the agency's queue, and those they may decide (ruling 26)."""
         ours = self.filter(partnership_id=member.partnership_id, party_ids__overlap=member.reads)
-        today = timezone.localdate()
-        deciding = member.decides.filter(starts_on__lte=today).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=today))
-        if member.has(*WHOLE_AGENCY) or deciding.exists():
+        if member.has(*WHOLE_AGENCY) or member.decides.on(timezone.localdate()).exists():
             return ours
         return ours.filter(models.Q(asked_by=member) | models.Q(taken_by=member) | models.Q(claimed_by=member))
 

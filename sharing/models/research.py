@@ -16,21 +16,28 @@ from sharing.models.disclosure import Disclosure
 from sharing.models.meeting import Meeting, MeetingPart
 
 RUNNING = (Meeting.Status.PLANNED, Meeting.Status.OPEN)
+_ONLY_HEAR = (MeetingPart.Part.OBSERVER, MeetingPart.Part.HELPER)
 # A meeting that nobody closes keeps no list open.
 ENDS_AFTER = timedelta(days=7)
 
 
 class ResearchQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """In the agency that is asked: who sees all that it keeps, who plays a part in the meeting, and who was let in.
-        Beside them whoever sees the case itself; never anybody who declared an interest in it.
-        One's own agency's line alone says whom the others look for too."""
+        """In the agency that is asked: who sees all that it keeps, who leads the meeting or is its clerk, and who was let
+        in. Beside them whoever sees the case itself; never anybody who declared an interest in it, nor an observer or
+        a helper, who hear and read no papers (practice 22). One's own agency's line alone says whom the others look for
+        too."""
+        parts = MeetingPart.objects.filter(member=member, until_at=None)
+        plays = parts.exclude(part__in=_ONLY_HEAR).values("meeting")
+        listens = parts.filter(part__in=_ONLY_HEAR).exclude(meeting__in=plays)
+        hears = models.Q(item__meeting__in=listens.values("meeting"))
         ours = models.Q(agency_id__in=member.reads)
         if not member.has(*WHOLE_AGENCY):
-            comes = Attendance.objects.filter(member=member).let_in().values("meeting")
-            plays = MeetingPart.objects.filter(member=member, until_at=None).values("meeting")
-            ours &= models.Q(item__meeting__in=comes) | models.Q(item__meeting__in=plays)
-        sees = models.Q(item__case__in=CaseRecord.objects.visible_to(member))
+            comes = Attendance.objects.filter(member=member).let_in().exclude(status=Attendance.Status.OBSERVER)
+            let_in = models.Q(item__meeting__in=comes.values("meeting")) & ~hears
+            ours &= let_in | models.Q(item__meeting__in=plays)
+        case = models.Q(item__case__in=CaseRecord.objects.visible_to(member))
+        sees = case & (~hears | models.Q(item__case__brought_by=member))
         apart = Interest.objects.items_shut_to(member)
         return self.filter(partnership_id=member.partnership_id).filter(ours | sees).exclude(item__in=apart)
 
@@ -60,6 +67,8 @@ class Research(PartyRow):
     asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     due_on = models.DateField()
+    # When the agency is next reminded of it; empty when it is answered, or there is nothing more to say.
+    remind_at = models.DateTimeField(null=True, blank=True)
     # What asking was recorded as, by the agency that asks; and answering, by the one that was asked.
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="+")
     reply = models.CharField(max_length=8, choices=Reply, default=Reply.NONE, blank=True)
@@ -70,6 +79,8 @@ class Research(PartyRow):
     objects = ResearchQuerySet.as_manager()
     wall = OfParties()
     history = kept()
+    due = {"research_reminders": "reply = '' and remind_at <= at"}
+    due_since = {"research_reminders": "remind_at"}
 
     class Meta:
         ordering = ["item__number", "agency__name"]
@@ -84,6 +95,11 @@ class Research(PartyRow):
         indexes = [
             models.Index(
                 fields=["partnership", "agency", "due_on"], condition=models.Q(reply=""), name="research_unanswered"
+            ),
+            models.Index(
+                fields=["partnership", "remind_at"],
+                condition=models.Q(remind_at__isnull=False),
+                name="research_reminder_due",
             ),
         ]
 

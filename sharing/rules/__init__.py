@@ -14,6 +14,7 @@ from sharing.rules.columns import (
 from sharing.rules.deciding import (
     REFUSAL_REASONS,
     covers,
+    decidable,
     decision_makers,
     decision_makers_of,
     expected_marking,
@@ -61,8 +62,8 @@ __all__ = [
     "CODES", "DISPUTABLE", "HELD", "NO_RULE", "ONWARD_ASK", "ONWARD_NEVER", "REFUSAL_REASONS", "UNDECIDED",
     "WHEN_CLOSED", "ChannelFacts", "Gap", "Law", "Line", "Recipients", "Seer", "Told", "agreements", "answers_owed",
     "channel_facts", "channel_label", "channel_of", "clock_step", "complete_by", "counts_from_closing", "covers",
-    "decision_makers", "decision_makers_of", "default_lines", "disposed", "disputable", "dispute_due", "dispute_next",
-    "end_of", "expected_marking", "gap_due", "gaps", "heads_codes", "held", "hold_choices", "hold_review_on",
+    "decidable", "decision_makers", "decision_makers_of", "default_lines", "disposed", "disputable", "dispute_due",
+    "dispute_next", "end_of", "expected_marking", "gap_due", "gaps", "heads_codes", "held", "hold_choices", "hold_review_on",
     "holds_over", "in_days", "in_force", "in_words", "is_refused", "keep_until", "kind_labels", "kinds_wanted",
     "law_of", "manner_of", "marking_choices", "marking_of", "may_decide", "nothing_discussed", "owed", "paused_words",
     "pauses", "pauses_in_words", "receipt_due", "recipients_of", "request_due", "retention_code", "shared_columns",

@@ -35,7 +35,8 @@ class Told:
 def told(checklist: Checklist, found: Situation | None = None) -> Told:
     """What a checklist says; `found` is its situation, where it is at hand."""
     found = found or situation(checklist)
-    return Told(found, facts(found, checklist.answers), applying(found, checklist.answers))
+    have = applying(found, checklist.answers)
+    return Told(found, facts(found, checklist.answers, have), have)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from agencies.models import DecisionMaker, Membership
+from agencies.questions import asked
 from agencies.roles import ADVISERS
 from protocols.catalogue import markings
 from sharing import checklist as questions
@@ -18,11 +17,24 @@ _SENSITIVE = frozenset({"special", "offences"})
 
 def may_decide(member: Membership, request: Request, on: date) -> bool:
     """May this member answer this request on that day? Not by office, not as an adviser, not what they asked themselves."""
-    if request.asked_agency_id != member.agency_id or member.has(*ADVISERS):
-        return False
-    if request.asked_by and request.asked_by.person_id == member.person_id:
-        return False
-    return any(covers(grant, request) for grant in in_force(on).filter(member=member, agency_id=member.agency_id))
+    return bool(decidable(member, [request], on))
+
+
+def decidable(member: Membership, requests: list[Request], on: date) -> list[Request]:
+    """Which of these requests may this member answer on that day? In one question, or none."""
+    if member.has(*ADVISERS):
+        return []
+    put = [
+        one for one in requests
+        if one.asked_agency_id == member.agency_id
+        and not (one.asked_by and one.asked_by.person_id == member.person_id)
+    ]  # fmt: skip
+    grants = asked(_grants_of, member, on) if put else []
+    return [one for one in put if any(covers(grant, one) for grant in grants)]
+
+
+def _grants_of(member, on):
+    return in_force(on).filter(member=member, agency_id=member.agency_id)
 
 
 def covers(grant: DecisionMaker, request: Request) -> bool:
@@ -46,9 +58,9 @@ def decision_makers(request: Request, on: date) -> list[Membership]:
 
 def decision_makers_of(requests: list[Request], on: date) -> dict[UUID, list[Membership]]:
     """The same of many requests, by their keys, in two questions."""
-    asked = {request.asked_agency_id for request in requests}
-    grants = in_force(on).filter(agency_id__in=asked).select_related("member__person")
-    active = set(Membership.objects.active(on).filter(agency_id__in=asked).values_list("pk", flat=True))
+    agencies = {request.asked_agency_id for request in requests}
+    grants = in_force(on).filter(agency_id__in=agencies).select_related("member__person")
+    active = set(Membership.objects.active(on).filter(agency_id__in=agencies).values_list("pk", flat=True))
     open_to = [grant for grant in grants if grant.member_id in active and not grant.member.has(*ADVISERS)]
     return {
         request.pk: list(
@@ -64,7 +76,7 @@ def decision_makers_of(requests: list[Request], on: date) -> dict[UUID, list[Mem
 
 def in_force(on: date):
     """The grants in force on a day."""
-    return DecisionMaker.objects.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    return DecisionMaker.objects.on(on)
 
 
 def _order(level: str) -> tuple[int, bool]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sharing import checklist as questions
-from sharing.checklist import Owner
+from sharing.checklist import Owner, Situation
 from sharing.models import Checklist, Disclosure
 from sharing.rules.situations import situation
 from sharing.rules.times import gap_due
@@ -28,16 +28,19 @@ class Gap:
     page: str = ""
 
 
-def gaps(disclosure: Disclosure | None, checklist: Checklist | None, at: datetime | None = None) -> list[Gap]:
-    """Everything missing, in the order of the pages. Before it is recorded give None and the moment it is asked.
+def gaps(
+    disclosure: Disclosure | None, checklist: Checklist | None, at: datetime | None = None, found: Situation | None = None
+) -> list[Gap]:  # fmt: skip
+    """Everything missing, in the order of the pages. Before it is recorded give None and the moment it is asked; `found`
+    is the checklist's situation, where it is at hand.
 
     Empty for an agency that received it: the reasoning is the giver's and stays behind the giver's wall.
     """
     if checklist is None:
         return []
     since = disclosure.recorded_at if disclosure else at or checklist.saved_at
-    found = questions.gaps(situation(checklist), checklist.answers)
-    return [_gap(one, since) for one in found]
+    missing = questions.gaps(found or situation(checklist), checklist.answers)
+    return [_gap(one, since) for one in missing]
 
 
 def owed(missing: list[Gap]) -> list[Gap]:

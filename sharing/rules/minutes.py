@@ -3,21 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sharing.checklist.questions.lists import KINDS
 from sharing.models import CaseLine, CaseRecord, Meeting, MeetingAction, MinutesCopy
+from sharing.rules.brought import Said, said_of
 
 # For how many days the minutes can be read.
 DAYS = (7, 14, 28)
-_KINDS = {choice.value: choice.label for choice in KINDS}
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one agency brought to a case, and the limits that it set."""
-
-    agency: str
-    words: str
-    limits: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -46,7 +36,7 @@ def cases_of(meeting: Meeting, member) -> list[CaseCut]:
     told: dict = {}
     for line in lines:
         if line.agency_id == member.agency_id or CaseLine.Limit.NOT_MINUTED not in line.limits:
-            told.setdefault(line.case_id, []).append(_said(line, own=line.agency_id == member.agency_id))
+            told.setdefault(line.case_id, []).append(said_of(line, own=line.agency_id == member.agency_id))
     return [
         CaseCut(one.item.number, one.item.title, one.about, tuple(told.get(one.pk, ())))
         for one in cases.select_related("item").order_by("item__number")
@@ -57,11 +47,3 @@ def actions_of(meeting: Meeting, member) -> list[MeetingAction]:
     """What the reader's own agency undertook to do, whatever part the reader played."""
     own = MeetingAction.objects.visible_to(member).filter(meeting=meeting, agency_id=member.agency_id)
     return list(own.select_related("agency"))
-
-
-def _said(line: CaseLine, *, own: bool) -> Said:
-    kinds = "; ".join(_KINDS.get(kind, kind) for kind in line.kinds)
-    said = line.get_brought_display()
-    words = f"{said[:1].upper()}{said[1:]}" + (f": {kinds}" if kinds else "")
-    hidden = () if own else (CaseLine.Limit.SOURCE,)
-    return Said(str(line.agency), words, tuple(CaseLine.Limit(one).label for one in line.limits if one not in hidden))

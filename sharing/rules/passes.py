@@ -10,21 +10,11 @@ from django.utils.crypto import salted_hmac
 
 from agencies.invitations import digest
 from protocols.catalogue.clocks import LONDON, as_day
-from sharing.checklist.questions.lists import KINDS
 from sharing.models import Attendance, CaseLine, CasePresence, GuestPass, Interest, Meeting
+from sharing.rules.brought import Said, said_of
 
 # A meeting late in the evening, and a pass made late on its day, are not over at midnight.
 AT_LEAST = timedelta(hours=4)
-_KINDS = {choice.value: choice.label for choice in KINDS}
-
-
-@dataclass(frozen=True)
-class Brought:
-    """What one agency said that it brought: never its reasons, and never who told it."""
-
-    agency: str
-    words: str
-    limits: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -36,7 +26,7 @@ class Paper:
     title: str
     is_case: bool
     about: str
-    brought: tuple[Brought, ...]
+    brought: tuple[Said, ...]
     open_to_them: bool
 
 
@@ -60,6 +50,22 @@ def pass_ends_at(meeting: Meeting, at: datetime) -> datetime:
     """With the day of the meeting, if the meeting itself does not end it before."""
     day = max(as_day(meeting.held_at), as_day(at))
     return max(datetime.combine(day, time(23, 59), tzinfo=LONDON), at + AT_LEAST, meeting.held_at + AT_LEAST)
+
+
+def told_by_hand(meeting: Meeting, at: datetime, before: datetime | None = None) -> list[Attendance]:
+    """The guests who were given a link, before a moment if one is named, and whom nothing reaches any more: an address is
+    forgotten when its e-mail has gone. Whoever's e-mail is still to go is told by that."""
+    given = GuestPass.objects.standing(at).filter(attendance__meeting=meeting, email="")
+    given = given.filter(made_at__lt=before) if before else given
+    return list(Attendance.objects.filter(declined_at=None, pk__in=given.values("attendance")))
+
+
+def untold_of_move(meeting: Meeting, at: datetime) -> list[Attendance]:
+    """The guests who were given their link before a meeting that has not begun was moved: whoever runs it tells them."""
+    moved = meeting.changes.filter(verb="move_meeting").order_by("-at").first()
+    if moved is None or meeting.status != Meeting.Status.PLANNED:
+        return []
+    return told_by_hand(meeting, at, before=moved.at)
 
 
 def standing_of(row: Attendance) -> str:
@@ -92,12 +98,4 @@ def paper_for(row: Attendance) -> Paper | None:
     if here is None or apart or not reads:
         return Paper(item.number, item.opened_at, "", True, "", (), False)
     lines = CaseLine.objects.filter(case=here.case_id).select_related("agency").order_by("agency__name")
-    return Paper(item.number, item.opened_at, item.title, True, here.case.about, tuple(_brought(line) for line in lines), True)
-
-
-def _brought(line: CaseLine) -> Brought:
-    kinds = "; ".join(_KINDS.get(kind, kind) for kind in line.kinds)
-    said = line.get_brought_display()
-    words = f"{said[:1].upper()}{said[1:]}" + (f": {kinds}" if kinds else "")
-    told = tuple(CaseLine.Limit(one).label for one in line.limits if one != CaseLine.Limit.SOURCE)
-    return Brought(str(line.agency), words, told)
+    return Paper(item.number, item.opened_at, item.title, True, here.case.about, tuple(said_of(line) for line in lines), True)

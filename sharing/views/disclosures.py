@@ -1,4 +1,4 @@
-"""What was shared: the list, one record, confirming receipt, and letting a colleague in."""
+"""What was shared: the list, one record, confirming receipt, the recipient's law, and letting a colleague in."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,11 +10,12 @@ from agencies.access import may, require
 from agencies.moves import MoveRefused
 from agencies.questions import asked
 from agencies.readings import seat_at, withholds
+from protocols.catalogue.clocks import as_day
 from sharing import actions, feeds, rules
 from sharing import checklist as questions
 from sharing.filters import DisclosureFilter
 from sharing.forms.let_in import LetInForm
-from sharing.forms.receipt import ConfirmReceiptForm
+from sharing.forms.receipt import ConfirmReceiptForm, StateLawForm
 from sharing.models import Checklist, Disclosure, DisclosureParty, Holding
 from sharing.views import wording
 from sharing.views.finding import address, find_disclosure, find_disclosure_or_what_is_left, opened
@@ -112,6 +113,7 @@ def disclosure(request, reference):
             "reasoning": _answers(member, checklist),
             "paused": rules.shared_while_paused(found, parties) if given else [],
             "may_let_in": may(member, "let_in", found),
+            "may_state_law": _states_law(member, found, own),
             "may_close": found.kept_status in CLOSABLE and may(member, "close_matter", found),
             "readers": wording.readers(found, parties),
             "timeline": wording.timeline(member, found),
@@ -162,6 +164,13 @@ def _party(member, party, given) -> dict:
         "due": party.receipt_due_at,
         "note": wording.personal(member, party.receipt_note) if given or mine else "",
     }
+
+
+def _states_law(member, disclosure, own) -> bool:
+    """Once receipt is confirmed, of what needs law, while the copy of one's agency may be changed."""
+    received = own is not None and own.part == DisclosureParty.Part.RECIPIENT and own.received_at is not None
+    wanted = disclosure.data_kinds != ["depersonalised"] and disclosure.kept_status != Holding.Status.ON_HOLD
+    return received and wanted and may(member, "state_law", disclosure)
 
 
 def _outside(member, disclosure) -> list[dict]:
@@ -219,6 +228,30 @@ def confirm_receipt(request, reference):
         "marked": wording.marking_words(found), "form": form,
     }  # fmt: skip
     return render(request, "sharing/confirm_receipt.html", context)
+
+
+@require_http_methods(GET_OR_POST)
+def state_law(request, reference):
+    """On which law does one's own agency rely to hold and use it? Asked after receipt, and as often as it changes."""
+    found = find_disclosure(request, reference)
+    member = request.member
+    require(member, "state_law", found)
+    own = next(one for one in found.parties.all() if one.agency_id == member.agency_id)
+    if own.received_at is None and request.method == "GET":
+        return redirect(address(member, "confirm_receipt", reference=reference))
+    if found.kept_status == Holding.Status.ON_HOLD and request.method == "GET":
+        raise MoveRefused(rules.HELD)
+    received_on = as_day(own.received_at or timezone.now())
+    codes = list(dict.fromkeys([*rules.hold_choices(found, member.agency, received_on), *own.provisions]))
+    if not codes:
+        raise MoveRefused("Nobody can be identified from it, so nothing more is needed in law.")
+    law = list(zip(codes, wording.law_words(codes), strict=True))
+    form = StateLawForm(request.POST or None, law=law, initial={"provisions": own.provisions})
+    if form.is_valid():
+        actions.state_law(found, by=member, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, f"The law that your agency relies on for {found} is saved.")
+        return redirect(found)
+    return render(request, "sharing/state_law.html", {"disclosure": found, "title": wording.title(found), "form": form})
 
 
 @require_http_methods(GET_OR_POST)

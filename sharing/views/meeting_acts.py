@@ -24,6 +24,7 @@ from sharing.forms.meetings import (
 from sharing.forms.room import LevelForm
 from sharing.models import Meeting, MeetingAction
 from sharing.rules import meetings as rules
+from sharing.rules import passes
 from sharing.views import wording
 from sharing.views.meeting_room import qr_svg, sign_in_url
 from sharing.views.meetings import find_meeting
@@ -105,7 +106,8 @@ def move_meeting(request, reference):
         actions.move_meeting(found, by=request.member, at=now, **form.moved())
         messages.success(request, f"{found} is moved. The agencies asked to it have been told.")
         return redirect(found)
-    return render(request, "sharing/meetings/move_meeting.html", {"meeting": found, "form": form})
+    guests = passes.told_by_hand(found, now)
+    return render(request, "sharing/meetings/move_meeting.html", {"meeting": found, "form": form, "guests": guests})
 
 
 @require_http_methods(GET_OR_POST)

@@ -14,11 +14,11 @@ from agencies.readings import withholds
 from sharing import actions, rules
 from sharing import checklist as questions
 from sharing.checklist.forms import form_for
-from sharing.checklist.questions.lists import KINDS
 from sharing.checklist.routing import CASE
 from sharing.forms.room import AboutForm, AddItemForm, ConfirmLinesForm, InterestForm, LineForm
 from sharing.models import CaseLine, CaseRecord, Checklist, Disclosure, Research
 from sharing.permissions import runs_meeting
+from sharing.rules.brought import KIND_WORDS
 from sharing.rules.meetings import case_gaps
 from sharing.views import wording
 from sharing.views.asking import arranged
@@ -28,7 +28,6 @@ from sharing.views.meetings import find_meeting
 GET_OR_POST = ["GET", "POST"]
 # The seven questions on one page; each keeps its answers under its own code.
 REASONS = questions.Page("case", "case", "Why is this case shared?", parts=CASE)
-KIND_WORDS = {choice.value: choice.label for choice in KINDS}
 
 
 def _item(request, reference, number):

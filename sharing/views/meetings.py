@@ -16,6 +16,7 @@ from sharing.models import Attendance, CaseLine, CaseRecord, Meeting, MeetingAct
 from sharing.permissions import reads_sheet, runs_meeting
 from sharing.rules import meetings as rules
 from sharing.rules.meeting_next import next_in_meeting
+from sharing.rules.passes import untold_of_move
 from sharing.rules.sheet import sheets_of
 from sharing.views import wording
 from sharing.views.finding import address
@@ -129,6 +130,7 @@ def meeting(request, reference):
             "own_lines": CaseLine.objects.visible_to(member).filter(
                 agency_id=member.agency_id, case__item__meeting=found, confirmed_at=None
             ).count(),
+            "untold": untold_of_move(found, at) if runs else [],
             "gaps": rules.meeting_gaps(found, rows) if runs else [],
             "documents": [
                 {"document": one, "href": address(member, "sheet_file", reference=reference, key=one.pk)}

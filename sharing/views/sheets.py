@@ -1,18 +1,16 @@
 """The signing-in sheet as a document: the scan of a signed one is kept, and whoever keeps the sheet takes it."""
 
-import mimetypes
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import require
 from agencies.moves import MoveRefused
-from agencies.readings import log_reading, withholds
+from agencies.readings import withholds
+from protocols.views.documents import attachment
 from sharing import actions
 from sharing.forms.room import ScanForm
 from sharing.models import Meeting
@@ -42,7 +40,7 @@ def keep_scan(request, reference):
 
 @require_safe
 def sheet_file(request, reference, key):
-    """One of the sheet's documents, for whoever keeps the sheet or runs the meeting; that it was taken is logged."""
+    """One of the sheet's documents, for whoever keeps the sheet or runs the meeting."""
     member, found = request.member, find_meeting(request, reference)
     if not reads_sheet(member, found):
         raise Http404
@@ -52,14 +50,4 @@ def sheet_file(request, reference, key):
     if not document.made_at:
         messages.info(request, "The sheet is still being made, which is usually a few seconds. Open this page again.")
         return redirect(found)
-    log_reading(document, by=member, at=timezone.now())
-    name = f"{document.title}{mimetypes.guess_extension(document.mime) or ''}"
-    return HttpResponse(
-        document.content,
-        content_type=document.mime,
-        headers={
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return attachment(member, document, document.title)

@@ -34,6 +34,7 @@ SENTENCES = {
     "record_in_meeting": "{who} recorded what was shared in a meeting",
     "complete": "{who} completed the record",
     "confirm_receipt": "{who} confirmed receipt",
+    "state_law": "{who} said which law allows it to hold and use this",
     "let_in": "{who} let a colleague in to this record",
     "place_hold": "{who} is holding its copy",
     "dispose": "{who} disposed of its copy",
@@ -147,10 +148,11 @@ def law_rows(disclosure, parties, own, given: bool) -> list[dict]:
     for party in parties:
         if not given and party is not own:
             continue
-        rows.append({"agency": party.agency, "towards": "", "law": law_words(party.provisions)})
+        mine = party is own and party.part == party.Part.RECIPIENT
+        rows.append({"agency": party.agency, "towards": "", "law": law_words(party.provisions), "mine": mine})
         if party.part == party.Part.GIVER:
             rows += [
-                {"agency": party.agency, "towards": in_short(agencies), "law": law_words(codes)}
+                {"agency": party.agency, "towards": in_short(agencies), "law": law_words(codes), "mine": False}
                 for codes, agencies in _besides(party, parties).items()
             ]
     if disclosure.data_kinds == ["depersonalised"]:

@@ -22,21 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
-def agency(registrar):
-    return factories.agency(registrar)
-
-
-@pytest.fixture
-def officer(registrar, agency):
-    return factories.member(registrar, agency, Role.OFFICER)
-
-
-@pytest.fixture
 def invited(officer, agency):
     return invite(officer, agency, at=timezone.now())
 

@@ -16,11 +16,6 @@ from tests.agencies.factories import LONG_AGO, NOON
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
 def add_agency(by, **words):
     words = {
         "code": "NCC",

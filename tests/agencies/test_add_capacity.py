@@ -18,12 +18,6 @@ pytestmark = pytest.mark.django_db
 JULY = date(2022, 7, 1)
 
 
-@pytest.fixture
-def board():
-    registrar = factories.partnership()
-    return factories.member(registrar, factories.agency(registrar), Role.BOARD_ADMINISTRATOR)
-
-
 def add_capacity(by, agency=None, starts_on=JULY, **days):
     with acting_as(by):
         return actions.add_capacity(

@@ -13,16 +13,6 @@ from tests.agencies.factories import LONG_AGO, NOON
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
-def agency(registrar):
-    return factories.agency(registrar)
-
-
 def add_member(by, agency, **words):
     words = {
         "email": "Housing.Desk@council.example", "name": "Housing Desk", "job_title": "Housing Officer",

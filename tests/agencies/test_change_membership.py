@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
-def agency(registrar):
-    return factories.agency(registrar)
-
-
-@pytest.fixture
 def practitioner(registrar, agency):
     return factories.member(registrar, agency)
 

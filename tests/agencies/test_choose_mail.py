@@ -16,16 +16,6 @@ pytestmark = pytest.mark.django_db
 Mail = Membership.Mail
 
 
-@pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
-def officer(registrar):
-    return factories.member(registrar, factories.agency(registrar), Role.OFFICER)
-
-
 def choose_mail(member, mail, by=None):
     with acting_as(by or member):
         return actions.choose_mail(member, by=by or member, at=NOON, mail=mail)

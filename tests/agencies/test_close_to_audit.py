@@ -6,20 +6,14 @@ from django.core.exceptions import PermissionDenied
 from agencies.models import Notice
 from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
-from tests.agencies.auditing import close_to_audit, open_to_audit, outside_auditor
-from tests.sharing import factories as sharing
+from tests.agencies.auditing import close_to_audit, open_to_audit
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
-    return sharing.world()
-
-
-@pytest.fixture
-def opening(world):
-    return open_to_audit(world.head, outside_auditor(world))
+def opening(world, auditor):
+    return open_to_audit(world.head, auditor)
 
 
 def test_head_or_officer_takes_it_back_once_and_both_are_told(world, opening):

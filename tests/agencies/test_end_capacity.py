@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
 def capacity(registrar):
     agency = factories.agency(registrar, capacities=(("responsible authority", "CDA 1998 s5(1)(e)"),))
     with acting_as(registrar):

@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
-def head(registrar):
-    return factories.member(registrar, factories.agency(registrar), Role.HEAD)
-
-
-@pytest.fixture
 def given(registrar, head):
     chosen = factories.member(registrar, head.agency)
     with acting_as(head):

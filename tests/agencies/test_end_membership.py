@@ -18,16 +18,6 @@ from tests.agencies import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
-def officer(registrar):
-    return factories.member(registrar, factories.agency(registrar), Role.OFFICER)
-
-
 def end_membership(membership, by, at=None):
     with acting_as(by):
         return actions.end_membership(membership, by=by, at=at or timezone.now())

@@ -8,18 +8,10 @@ from django.db import DatabaseError, connection, transaction
 
 from agencies import database_sql
 from agencies.models import Agency
-from agencies.roles import Role
 from agencies.tenancy import Who, acting, acting_as, say_verb
 from config.services.urls import credentials
-from tests.agencies import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer():
-    registrar = factories.partnership()
-    return factories.member(registrar, factories.agency(registrar), Role.OFFICER)
 
 
 def last(agency, officer):

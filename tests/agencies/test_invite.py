@@ -17,21 +17,6 @@ pytestmark = pytest.mark.django_db
 EVERY = set(Role) - {Role.REGISTRAR}
 
 
-@pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
-def agency(registrar):
-    return factories.agency(registrar)
-
-
-@pytest.fixture
-def board(registrar):
-    return factories.member(registrar, factories.agency(registrar), Role.BOARD_ADMINISTRATOR)
-
-
 def test_an_invitation_holds_for_seven_days_and_keeps_no_link(board, agency):
     made = invite(board, agency)
 

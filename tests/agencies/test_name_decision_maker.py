@@ -16,16 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
-def head(registrar):
-    return factories.member(registrar, factories.agency(registrar), Role.HEAD)
-
-
-@pytest.fixture
 def manager(registrar, head):
     return factories.member(registrar, head.agency, job_title="Service Manager")
 

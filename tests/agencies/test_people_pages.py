@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
 def people(registrar):
     agency = factories.agency(registrar, code="HDC")
     roles = (Role.BOARD_ADMINISTRATOR, Role.HEAD, Role.OFFICER, Role.PRACTITIONER, Role.DATA_PROTECTION_OFFICER)

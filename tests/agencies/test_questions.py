@@ -6,10 +6,10 @@ import pytest
 from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
-from agencies import questions
+from agencies import questions, statements
 from agencies.models import Agency, Membership
 from agencies.notices import officers_of
-from agencies.questions import asked, counted, planned_once
+from agencies.questions import asked, counted
 from agencies.roles import Role
 from agencies.tenancy import acting_as
 from sharing import feeds
@@ -145,9 +145,9 @@ def test_a_statement_is_planned_once(two):
     with acting_as(two[0]):
         for _ in range(3):
             asked(of_agency, two[0].agency_id, localdate())
-        with planned_once() as cursor:
-            cursor.execute("select count(*) from pg_prepared_statements where statement like '%%agencies_membership%%'", [])
-            assert cursor.fetchone()[0] >= 1
+        known = "select count(*) from pg_prepared_statements where statement like '%%agencies_membership%%'"
+        ((number,),) = statements.rows(known, [])
+    assert number >= 1
 
 
 def test_officers_of_several_agencies_come_in_one_question_and_heads_where_there_is_none():

@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 State = AssuranceItem.State
 
 
-@pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
-def agency(registrar):
-    return factories.agency(registrar)
-
-
 def record_assurance(by, agency, **words):
     words = {"what": "Registered with the regulator", "state": State.HELD, "expires_on": date(2027, 3, 31), **words}
     with acting_as(by):

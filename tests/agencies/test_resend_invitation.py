@@ -17,16 +17,6 @@ from tests.agencies.inviting import CHOSEN, invite, link
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def registrar():
-    return factories.partnership()
-
-
-@pytest.fixture
-def officer(registrar):
-    return factories.member(registrar, factories.agency(registrar), Role.OFFICER)
-
-
 def resend_invitation(invitation, by, at=None):
     with acting_as(by):
         return actions.resend_invitation(invitation, by=by, at=at or timezone.now())

@@ -13,9 +13,7 @@ from django.utils import timezone
 from agencies import tasks
 from agencies.invitations import undelivered
 from agencies.models import Invitation
-from agencies.roles import Role
 from agencies.tenancy import acting_as
-from tests.agencies import factories
 from tests.agencies.inviting import invite
 from tests.sharing.visiting import text, visitor
 
@@ -27,12 +25,6 @@ class Refusing(BaseEmailBackend):
 
     def send_messages(self, messages):
         raise SMTPRecipientsRefused({messages[0].to[0]: (550, b"5.1.1 no such user here")})
-
-
-@pytest.fixture
-def officer():
-    registrar = factories.partnership()
-    return factories.member(registrar, factories.agency(registrar), Role.OFFICER)
 
 
 def page(officer):

@@ -15,12 +15,6 @@ from tests.sharing.visiting import text
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def officer():
-    registrar = factories.partnership()
-    return factories.member(registrar, factories.agency(registrar), Role.OFFICER)
-
-
 def withdraw_invitation(invitation, by):
     with acting_as(by):
         return actions.withdraw_invitation(invitation, by=by, at=timezone.now())

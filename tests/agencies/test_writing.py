@@ -5,21 +5,13 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from agencies.models import Agency, Notice
-from agencies.roles import Role
 from agencies.tenancy import acting_as, say_verb
 from agencies.writing import Changed, write
 from sharing.models import Disclosure, DisclosureReader
-from tests.agencies import factories
 from tests.agencies.factories import NOON
 from tests.sharing import factories as sharing
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer():
-    registrar = factories.partnership()
-    return factories.member(registrar, factories.agency(registrar), Role.OFFICER)
 
 
 def notice(member, **facts):

@@ -6,6 +6,8 @@ import pytest
 from rest_framework.exceptions import ParseError
 
 from agencies.api.parsing import DEEPEST, read
+from agencies.tenancy import acting_as
+from sharing import actions
 from tests.api.hostile import bodies
 from tests.api.programs import Program, asking, emergency, letting_in, recording, telephone
 from tests.sharing import factories
@@ -18,7 +20,9 @@ HOSTILE = bodies()
 def writes(world):
     """Every write, with somebody who may do it and a body that is right."""
     asked, shared = factories.request(world).reference, factories.disclosure(world).reference
-    owed = factories.emergency(world).reference
+    owed, held = factories.emergency(world).reference, factories.disclosure(world)
+    with acting_as(world.receiver):
+        actions.confirm_receipt(held, by=world.receiver, at=factories.LATER, accepts_conditions=True)
     asker, sharer, receiver = Program(world.asker), Program(world.sharer), Program(world.receiver)
     return {
         "send_request": (asker, "requests/", asking(world)),
@@ -32,12 +36,13 @@ def writes(world):
         "save_owed": (sharer, f"disclosures/{owed}/save_owed/", {"revision": 0, "answers": {"6d": {"told": "risk"}}}),
         "let_in": (Program(world.officer), f"disclosures/{shared}/let_in/", letting_in(world)),
         "confirm_receipt": (receiver, f"disclosures/{shared}/confirm_receipt/", {"accepts_conditions": True}),
+        "state_law": (receiver, f"disclosures/{held.reference}/state_law/", {"provisions": ["LE-35-T"]}),
     }
 
 
 NAMES = [
     "send_request", "decide", "confirm_request", "withdraw_request", "record_disclosure", "record_emergency",
-    "confirm_receipt", "claim", "take_down_request", "save_owed", "let_in",
+    "confirm_receipt", "state_law", "claim", "take_down_request", "save_owed", "let_in",
 ]  # fmt: skip
 
 

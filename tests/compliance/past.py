@@ -4,23 +4,17 @@ import csv
 import io
 import json
 
-from django.urls import reverse
-
 from agencies.models import Membership
 from agencies.roles import Role
 from agencies.tenancy import acting_as
 from tests.agencies import factories as agencies
+from tests.compliance.visiting import at
 from tests.sharing.visiting import visitor
 
 
 def auditor(world, agency=None) -> Membership:
     """The internal auditor of an agency, ours unless another is given."""
     return agencies.member(world.registrar, agency or world.ours, Role.AUDITOR, job_title="Internal Auditor")
-
-
-def at(member, name, **kwargs) -> str:
-    """The address of a page about the history in the member's partnership."""
-    return reverse(f"compliance:{name}", kwargs={"partnership": member.partnership.slug, **kwargs})
 
 
 def opened(member, name="history", query="", **kwargs):

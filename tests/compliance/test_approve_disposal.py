@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 S = Holding.Status
 
 
-@pytest.fixture
-def world():
-    return copies.world()
-
-
 def approve(member, review):
     with acting_as(member):
         return actions.approve_disposal(review, by=member, at=NOW)

@@ -1,10 +1,8 @@
 """What does each side read on the pages of a case, and do its forms do what they say?"""
 
-import re
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import Reading
@@ -12,46 +10,14 @@ from agencies.roles import Role
 from agencies.tenancy import acting_as
 from compliance.models import CaseNotice, NonComplianceCase
 from protocols.catalogue.regulators import regulator
-from protocols.models import Version
-from sharing.models import Suspension
 from tests.agencies import factories as agencies
-from tests.compliance.factories import (
-    NOON,
-    NOTICE,
-    allegation,
-    concern,
-    disclosure,
-    failure,
-    no_failure,
-    pause,
-    taken_up,
-    world,
-)  # fmt: skip
+from tests.compliance.factories import NOTICE, allegation, concern, disclosure, failure, no_failure, taken_up
+from tests.compliance.visiting import at, read, send
 from tests.sharing.visiting import text, visitor
-from tests.sharing.walking import procedure
 
 pytestmark = pytest.mark.django_db
 SOON = timezone.localdate() + timedelta(days=20)
 DAY = {"due_on_day": SOON.day, "due_on_month": SOON.month, "due_on_year": SOON.year}
-
-
-@pytest.fixture
-def here():
-    return world()
-
-
-def at(member, name, **kwargs):
-    return reverse(f"compliance:{name}", kwargs={"partnership": member.partnership.slug, **kwargs})
-
-
-def read(member, name, **kwargs):
-    response = visitor(member).get(at(member, name, **kwargs))
-    assert response.status_code == 200, response.status_code
-    return text(response)
-
-
-def send(member, name, typed, follow=True, **kwargs):
-    return visitor(member).post(at(member, name, **kwargs), {"acting": str(member.pk), **typed}, follow=follow)
 
 
 def case_of(member):
@@ -203,95 +169,12 @@ def test_cases_are_joined_and_set_aside_from_their_pages(here):
     assert "It was right" in read(here.sharer, "case", reference=other.reference)
 
 
-def test_a_pause_goes_through_its_pages(here):
-    case = concern(here)
-    typed = {
-        "towards": here.theirs.code, "protocol": "", "scope": "Extracts", "evidence": "Two lists lost",
-        "case": case.reference, "confirm": "on",
-    }  # fmt: skip
-    told = text(send(here.officer, "suspend_sharing", typed))
-    assert "Your agency has paused this sharing" in told
-    assert "Two lists lost" in told
-    with acting_as(here.officer):
-        made = Suspension.objects.get()
-
-    theirs = read(here.receiver, "suspension", key=made.pk)
-    assert "Extracts" in theirs
-    assert "Two lists lost" not in theirs
-    kept = send(here.officer, "renew_suspension", {"evidence": "A third", "confirm": "on"}, key=made.pk)
-    assert "It stays paused" in text(kept)
-    assert "The pause is lifted" in text(send(here.officer, "lift_suspension", {"confirm": "on"}, key=made.pk))
-    assert "Lifted" in read(here.receiver, "suspensions")
-
-
-def test_a_pause_is_begun_from_the_case_that_one_wrote(here):
-    case = allegation(here)
-    assert f"Pause our sharing with {here.ours}" in read(here.receiver, "case", reference=case.reference)
-    assert "Pause our sharing" not in read(here.officer, "case", reference=case.reference)
-
-    page = visitor(here.receiver).get(at(here.receiver, "suspend_sharing"), {"case": case.reference})
-
-    assert f'value="{case.reference}"' in page.content.decode()
-    assert f'value="{here.ours.code}" selected' in page.content.decode()
-
-
-def test_a_practitioner_reads_of_a_pause_without_its_evidence(here):
-    made = pause(here)
-
-    told = read(here.sharer, "suspension", key=made.pk)
-
-    assert "Extracts for conferences" in told
-    assert "Two lists lost" not in told
-
-
-def test_empty_lists_say_what_will_appear(here):
-    assert "There are no cases" in read(here.sharer, "cases")
-    assert "No sharing is paused" in read(here.sharer, "suspensions")
-    concern(here)
-    assert "1 case" in read(here.officer, "cases")
-    filtered = visitor(here.officer).get(at(here.officer, "cases"), {"show": "written"})
-    assert "There is no such case" in text(filtered)
-
-
 def test_an_act_that_is_too_late_is_told_apart(here):
     case = failure(here)
 
     response = visitor(here.officer).get(at(here.officer, "take_up", reference=case.reference))
 
     assert response.status_code == 409
-
-
-def test_the_list_goes_on_page_by_page_and_every_case_is_on_one_of_them(here):
-    for number in range(53):
-        concern(here, at=NOON + timedelta(minutes=number))
-
-    first = visitor(here.officer).get(at(here.officer, "cases"))
-    (after,) = re.findall(r'href="\?(after=[^"]+)"', first.text)
-    second = visitor(here.officer).get(at(here.officer, "cases") + f"?{after}")
-
-    pages = [set(re.findall(r"/cases/([A-Z]+-[A-Z]+-\d{4}-\d{4})/", page.text)) for page in (first, second)]
-    assert [len(page) for page in pages] == [50, 3]
-    assert pages[0].isdisjoint(pages[1])
-    assert "before=" in second.text
-
-
-def test_the_cases_about_a_protocol_are_reached_from_its_page_and_only_by_who_may_see_them(here):
-    made = procedure(here)
-    with acting_as(here.receiver):
-        version = Version.objects.visible_to(here.receiver).get(protocol=made, status=Version.Status.IN_FORCE)
-    case = allegation(here, version=version)
-    other = concern(here)
-    page = reverse(
-        "protocols:protocol", kwargs={"partnership": here.officer.partnership.slug, "reference": made.reference}
-    )
-
-    for member in (here.officer, here.receiver):
-        assert f"/cases/?protocol={made.reference}" in visitor(member).get(page).text
-    assert "/cases/?protocol=" not in visitor(here.sharer).get(page).text
-    listed = visitor(here.officer).get(at(here.officer, "cases") + f"?protocol={made.reference}").text
-    assert case.reference in listed
-    assert other.reference not in listed
-    assert "Show everything" in listed
 
 
 def test_whoever_reads_a_case_or_a_notice_is_pointed_to_the_regulator_of_the_day(here):

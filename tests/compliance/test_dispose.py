@@ -22,11 +22,6 @@ WHY = sharing.ANSWERS["1a"]["why"]
 ABOUT = sharing.ANSWERS["S4"]["people"][0]["reference"]
 
 
-@pytest.fixture
-def world():
-    return copies.world()
-
-
 def test_the_giver_disposes_of_its_copy_and_the_recipient_keeps_its_own(world):
     record = copies.due(world)
 

@@ -19,11 +19,6 @@ S = Holding.Status
 UNTIL = NOW.date() + timedelta(days=90)
 
 
-@pytest.fixture
-def world():
-    return copies.world()
-
-
 def keep(member, copy, until=UNTIL, reason="A claim is expected"):
     with acting_as(member):
         return actions.keep_copy(copy, by=member, at=NOW, until=until, reason=reason)

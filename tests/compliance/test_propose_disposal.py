@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 S = Holding.Status
 
 
-@pytest.fixture
-def world():
-    return copies.world()
-
-
 def propose(member, copy, answers=ANSWERS, **more):
     with acting_as(member):
         return actions.propose_disposal(copy, by=member, at=NOW, answers=answers, **{**PAPER, **more})

@@ -18,7 +18,8 @@ from sharing.rules import channel_label
 from sharing.views.wording import CONSENT_WORDS, PURPOSE_WORDS
 from tests.agencies import factories as agencies
 from tests.compliance import copies
-from tests.compliance.past import at, auditor, changed, opened
+from tests.compliance.past import auditor, changed, opened
+from tests.compliance.visiting import at
 from tests.sharing import factories as sharing
 from tests.sharing.visiting import statements, text, visitor
 

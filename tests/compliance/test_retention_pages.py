@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.urls import reverse
 
 from agencies.models import Reading
 from agencies.roles import Role
@@ -18,6 +17,7 @@ from sharing.models import Hold, Holding
 from tests.agencies import factories as agencies
 from tests.compliance import copies
 from tests.compliance.copies import NOW, SOON, copy_of
+from tests.compliance.visiting import at as place
 from tests.sharing import factories as sharing
 from tests.sharing.visiting import opened, statements, text, visitor
 
@@ -26,19 +26,10 @@ S = Holding.Status
 ABOUT = sharing.ANSWERS["S4"]["people"][0]["reference"]
 
 
-@pytest.fixture
-def world():
-    return copies.world()
-
-
 @pytest.fixture(autouse=True)
 def now():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def place(member, name, **kwargs):
-    return reverse(f"compliance:{name}", kwargs={"partnership": member.partnership.slug, **kwargs})
 
 
 def see(member, name, **kwargs):

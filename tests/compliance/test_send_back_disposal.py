@@ -14,11 +14,6 @@ from tests.compliance.copies import NOW, copy_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return copies.world()
-
-
 def send_back(member, review, reason="The archive wants it"):
     with acting_as(member):
         return actions.send_back_disposal(review, by=member, at=NOW, reason=reason)

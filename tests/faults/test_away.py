@@ -10,7 +10,8 @@ from django.utils.module_loading import import_string
 
 from agencies.models import Notice
 from agencies.tenancy import acting_as
-from tests.faults.table import CASES, ago
+from tests.faults.due import ago
+from tests.faults.table import CASES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

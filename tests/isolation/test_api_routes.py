@@ -12,20 +12,10 @@ from agencies.tenancy import acting_as
 from config import api
 from tests.api.programs import Program, token
 from tests.isolation.people import doors
-from tests.isolation.test_routes import (
-    AUDITS,
-    IN_FORCE,
-    INSIDE,
-    OUR_SIDE,
-    PARTY_TO_DRAFT,
-    SHARERS,
-    THEIRS,
-    Row,
-)
+from tests.isolation.routes import AUDITS, IN_FORCE, INSIDE, OUR_SIDE, PARTY_TO_DRAFT, SHARERS, THEIRS, Row
 from tests.sharing import factories
 
 pytestmark = pytest.mark.django_db
-
 DRAFT = {"reference": "draft", "number": "=1.0"}
 BOTH = OUR_SIDE | THEIRS
 ROUTES = {
@@ -51,10 +41,11 @@ ROUTES = {
     "disclosure_history": Row(BOTH | {"sharer"}, reference="disclosure"),
     "history": Row(INSIDE, AUDITS),
     "confirm_receipt": Row(BOTH | {"sharer"}, THEIRS, reference="disclosure"),
+    "state_law": Row(BOTH | {"sharer"}, THEIRS, reference="disclosure"),
 }
 WRITES = {
     "claim", "take_down_request", "save_owed", "let_in", "decide", "confirm_request", "withdraw_request", "record_emergency",
-    "confirm_receipt",
+    "confirm_receipt", "state_law",
 }  # fmt: skip
 TAKEN = {
     "asking_agency": "X", "caller": "PC 12", "caller_check": "badge", "purpose": "danger", "wanted": ["location"],
@@ -66,6 +57,7 @@ BODIES = {
     "let_in": {"colleague": "nobody@example.org", "reason": "She takes over", "ends_on": "2026-12-01"},
     "decide": {"outcome": "granted"},
     "confirm_receipt": {"accepts_conditions": True},
+    "state_law": {"provisions": ["LB-E"]},
 }
 # Everybody who can have a token; those outside have one of their own partnership, or one that has ended.
 PEOPLE = (

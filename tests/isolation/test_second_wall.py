@@ -9,7 +9,7 @@ from django.urls import reverse
 from agencies.tenancy import acting_as
 from sharing.models import Checklist, Disclosure, DisclosureParty, Request
 from tests.isolation.people import doors
-from tests.isolation.test_routes import ROUTES
+from tests.isolation.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
 

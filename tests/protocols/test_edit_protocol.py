@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 S = Version.Status
 
 
-@pytest.fixture
-def made():
-    return board()
-
-
 def charter(made):
     return do(actions.draft_protocol, by=made.author, reference="T-CHARTER", title="Harbour Charter", tier=1)
 

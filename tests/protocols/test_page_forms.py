@@ -12,11 +12,6 @@ pytestmark = pytest.mark.django_db
 S = Version.Status
 
 
-@pytest.fixture
-def made():
-    return factories.board()
-
-
 def test_a_protocol_is_begun_with_its_first_version(client, made):
     page = signed_in(client, made.author).post(to(made, "new"), sent(
         made, title="Harbour Watch", reference="HW-1", tier="1", minimum_signatures="2", number="1.0",

@@ -16,11 +16,6 @@ S = Version.Status
 
 
 @pytest.fixture
-def made():
-    return factories.board()
-
-
-@pytest.fixture
 def practitioner(made):
     return agencies.member(made.registrar, made.council, Role.PRACTITIONER)
 

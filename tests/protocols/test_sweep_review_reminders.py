@@ -44,11 +44,6 @@ def told(made, kind="review_due"):
         return sorted((notice.to.roles[0], notice.to.agency_id) for notice in notices)
 
 
-@pytest.fixture
-def made():
-    return board()
-
-
 def begun(made, day):
     """A version whose common date had passed when the last signature came, as of a protocol brought in from elsewhere."""
     return version(made, S.SIGNING, signed=(made.council, made.police), effective_on=day)

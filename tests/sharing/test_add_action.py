@@ -9,15 +9,9 @@ from agencies.models import Notice
 from agencies.tenancy import acting_as
 from sharing import actions, queue
 from sharing.models import MeetingAction
-from tests.sharing import meetings
 from tests.sharing.meetings import do
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made():
-    return meetings.table()
 
 
 DUE = date(2026, 12, 9)

@@ -13,11 +13,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_the_agenda_says_that_there_is_a_case_and_nothing_about_it(made):
     item = meetings.case(made, opened=False)
 

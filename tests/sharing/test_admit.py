@@ -14,11 +14,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_a_guest_of_a_body_that_never_signed_is_let_in_by_name(made):
     do(actions.open_meeting, made.meeting, by=made.chair)
 

@@ -13,11 +13,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def over(made):
     meetings.clerk(made)
     meetings.begun(made, made.chair, made.sergeant, made.officer)

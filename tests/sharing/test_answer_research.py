@@ -11,7 +11,7 @@ from agencies.moves import MoveRefused
 from agencies.roles import Role
 from agencies.tenancy import acting_as
 from sharing import actions, queue
-from sharing.models import AgendaItem, Checklist, Disclosure, Research
+from sharing.models import AgendaItem, Checklist, Disclosure, Meeting, Research
 from tests.agencies import factories as agencies
 from tests.agencies.factories import NOON
 from tests.sharing import meetings
@@ -119,7 +119,7 @@ def test_the_chair_sees_the_answers_with_the_case_and_the_officer_finds_the_list
 def test_an_agency_that_is_asked_nothing_is_told_so(made):
     other = meetings.planned(made.chair, [made.police])
 
-    assert "not asked to look for anything" in text(opened(made.desk, other, "answer_research"))
+    assert "There is nothing here for you to answer" in text(opened(made.desk, other, "answer_research"))
 
 
 def seen(made, member):
@@ -185,3 +185,67 @@ def test_both_sides_are_told_once_however_many_cases_there_are(made):
     for member, told in ((made.desk, ["research_asked"]), (host, ["research_answered"])):
         with acting_as(member):
             assert [one.kind for one in Notice.objects.filter(to=member, kind__in=kinds)] == told
+
+
+@pytest.mark.parametrize("part", ["observer", "helper"])
+def test_an_observer_or_helper_of_an_agency_that_is_asked_reads_no_list_even_when_let_in(made, part):
+    do(actions.name_part, made.meeting, by=made.chair, part=part, member=made.sergeant, why="Training")
+    assert seen(made, made.sergeant) == []
+
+    do(actions.open_meeting, made.meeting, by=made.chair)
+    meetings.came(made, made.chair, made.sergeant)
+    do(actions.set_level, made.meeting, by=made.chair, level="OFFICIAL")
+    with acting_as(made.registrar):
+        item = AgendaItem.objects.get(meeting=made.meeting, number=1)
+    do(actions.open_item, item, by=made.chair)
+
+    assert seen(made, made.sergeant) == []
+    with pytest.raises(MoveRefused, match="Nothing was left"):
+        answer(made, "nothing", when=THE_DAY, by=made.sergeant)
+    with time_machine.travel(THE_DAY, tick=False):
+        page = text(opened(made.sergeant, made.meeting, "answer_research"))
+        assert "HO-1" not in page
+        assert "nothing here for you to answer" in page
+        assert "research" not in text(opened(made.sergeant, made.meeting, "meeting"))
+    with acting_as(made.sergeant):
+        assert not [one for one in queue.waiting_for(made.sergeant, DUE) if "holds before meeting" in one.what]
+    # Those who answer, and those who asked, read on.
+    assert seen(made, made.desk) == ["HO-1", "HO-2"]
+    assert seen(made, made.chair) == ["HO-1", "HO-1", "HO-2", "HO-2"]
+
+
+def test_who_only_hears_reads_again_with_another_part(made):
+    do(actions.name_part, made.meeting, by=made.chair, part="observer", member=made.sergeant, why="Training")
+    do(actions.name_part, made.meeting, by=made.chair, part="deputy", member=made.sergeant)
+
+    assert seen(made, made.sergeant) == ["HO-1", "HO-2"]
+
+
+def test_the_database_alone_keeps_the_lists_from_an_observer_of_an_agency_that_is_not_asked(made):
+    do(actions.name_part, made.meeting, by=made.chair, part="observer", member=made.clerk, why="Training")
+    meetings.came(made, made.clerk)
+
+    with acting_as(made.clerk):
+        assert Meeting.objects.count() == 1
+        assert Research.objects.count() == Research.history.count() == 0
+    with acting_as(made.sergeant):
+        # Of the agency's people the code chooses; what others are asked the database keeps from all of them.
+        assert {one.agency for one in Research.objects.all()} == {made.police}
+
+
+def test_a_meeting_that_moves_forward_takes_the_last_day_of_what_is_not_answered_with_it(made):
+    answer(made, "nothing")
+    before = HELD_AT - timedelta(days=5)
+
+    do(actions.move_meeting, made.meeting, by=made.chair, at=NOON, held_at=before, place="Room 2", reason="The chair is away")
+
+    with acting_as(made.desk):
+        days = dict(Research.objects.filter(agency=made.police).values_list("reply", "due_on"))
+    assert days == {"nothing": DUE, "": before.date()}
+
+
+def test_one_that_moves_back_leaves_it(made):
+    do(actions.move_meeting, made.meeting, by=made.chair, at=NOON, held_at=HELD_AT + timedelta(days=5), place="Room 2",
+       reason="The chair is away")  # fmt: skip
+
+    assert {one.due_on for one in lines(made)} == {DUE}

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 S = Holding.Status
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def approve(member, *lines, at=NOON):
     with acting_as(member):
         return actions.approve_schedule(lines, by=member, at=at)

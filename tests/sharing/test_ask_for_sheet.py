@@ -13,11 +13,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def sheet(made, **words):
     told = {"sign_url": "https://concordat.example/sign_in/", "qr_svg": "<svg></svg>", **words}
     return do(actions.ask_for_sheet, made.meeting, by=made.chair, **told)

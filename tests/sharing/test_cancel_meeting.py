@@ -8,15 +8,9 @@ from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from sharing import actions
 from sharing.models import Meeting
-from tests.sharing import meetings
 from tests.sharing.meetings import do
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made():
-    return meetings.table()
 
 
 def test_it_is_cancelled_the_agencies_are_told_and_nobody_is_reminded(made):

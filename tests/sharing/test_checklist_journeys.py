@@ -16,11 +16,6 @@ from tests.sharing.walking import ANSWERS, begin, procedure, revision, signed_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def test_the_full_route_alone_before_sharing(world, client):
     client = signed_in(client, world.sharer)
     first = begin(client, world, "share")

@@ -1,5 +1,7 @@
 """Does each page of the questions open for whom it should, keep what was typed, and lead on?"""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -184,6 +186,8 @@ def test_another_line_is_added_and_taken_away_without_a_script(world, client):
     )
 
     assert b"recipients-1-agency" in added.content
+    buttons = re.findall(r'<button[^>]* name="drop-recipients"[^>]*>', added.content.decode())
+    assert [re.search(r' value="(\d+)"', one)[1] for one in buttons] == ["0", "1"]
     assert b"Looks for him" in added.content
     assert b"Looks for him" not in taken.content
     assert b"Another" in taken.content

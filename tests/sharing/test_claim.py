@@ -14,11 +14,6 @@ from tests.sharing.factories import LATER
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def claim(request, member):
     with acting_as(member):
         return actions.claim(request, by=member, at=LATER)

@@ -16,11 +16,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_the_chair_keeps_the_sheet_that_was_used(made):
     meetings.begun(made, made.chair)
     item = meetings.case(made)

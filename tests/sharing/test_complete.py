@@ -15,11 +15,6 @@ from tests.sharing.factories import ANSWERS, LATER
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def complete(record, member, **more):
     with acting_as(member):
         return actions.complete(record, by=member, at=LATER, **more)

@@ -15,11 +15,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def two_cases(made):
     meetings.begun(made, made.chair, made.sergeant, made.officer)
     first, second = meetings.case(made), meetings.case(made, title="Case 15")

@@ -16,11 +16,6 @@ from tests.sharing.factories import DAY, LATER
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def confirm(record, member, accepts=True, **more):
     with acting_as(member):
         return actions.confirm_receipt(record, by=member, at=LATER, accepts_conditions=accepts, **more)

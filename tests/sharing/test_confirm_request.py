@@ -7,15 +7,9 @@ from agencies.models import Notice
 from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from sharing import actions, queue
-from tests.sharing import factories
 from tests.sharing.factories import DAY, LATER, NOON
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return factories.world()
 
 
 @pytest.fixture

@@ -19,11 +19,6 @@ from tests.sharing.factories import ANSWERS, DAY, LATER, NOON
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def decide(request, member, outcome="granted", **more):
     with acting_as(member):
         return actions.decide(request, by=member, at=LATER, outcome=outcome, **more)

@@ -13,11 +13,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def sees(member):
     with acting_as(member):
         return CaseRecord.objects.visible_to(member).exists()

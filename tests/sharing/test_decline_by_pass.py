@@ -15,11 +15,6 @@ from tests.sharing.meetings import THE_DAY, do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_they_are_out_of_the_room_and_read_nothing(made):
     given = guests.given(made)
     meetings.begun(made, made.chair)

@@ -13,11 +13,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_they_are_shown_as_gone_before_the_item(made):
     row = do(actions.admit, made.meeting, by=made.chair, name="Traders' Representative", body="Town Centre Traders")
     meetings.case(made, opened=False)

@@ -14,11 +14,6 @@ from tests.sharing.visiting import at, statements, text, visitor
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def shown(member, query=""):
     return text(visitor(member).get(at(member, "disclosures") + query))
 

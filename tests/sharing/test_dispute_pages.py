@@ -23,11 +23,6 @@ from tests.sharing.visiting import at, opened, sent, statements, text, visitor
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def now(world, dispute):
     with acting_as(world.registrar):
         return Dispute.objects.get(pk=dispute.pk)

@@ -15,11 +15,6 @@ from tests.sharing.walking import ANSWERS, revision, signed_in, slug_at, to, wal
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def saved(client, world, **fields):
     told = {"kind": "danger", "why": "She was in danger from her former partner.", "told": world.theirs.name, "about-rows": "1"}
     return client.post(to(world, "emergency"), {**told, **fields})

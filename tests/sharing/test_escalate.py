@@ -19,11 +19,6 @@ from tests.sharing.factories import DAY, LATER
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def escalate(dispute, member, code="not_agreed", reason="One reads the Act as a power, the other as none."):
     with acting_as(member):
         return actions.escalate(dispute, by=member, at=LATER, code=code, reason=reason)

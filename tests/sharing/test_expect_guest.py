@@ -12,11 +12,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_they_are_on_the_sheet_and_not_in_the_room(made):
     row = do(actions.expect_guest, made.meeting, by=made.chair, name="Interpreter", status="individual")
 

@@ -18,11 +18,6 @@ from tests.sharing.meetings import THE_DAY, do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def opens(given, at=THE_DAY):
     with behind_pass(passes.digest_of(given), at) as visit:
         return visit is not None

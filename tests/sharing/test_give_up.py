@@ -13,11 +13,6 @@ from tests.sharing.factories import NOON
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def test_unfinished_questions_are_put_aside(world):
     made = factories.checklist(world, answers={})
 

@@ -28,11 +28,6 @@ def on_the_day():
         yield
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def arrive(client, given):
     return client.get(PAGE, {"key": passes.secret_of(given)})
 

@@ -18,11 +18,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 WHAT = "Say who keeps the signing-in sheet"
 THAT_DAY = meetings.THE_DAY.date()
 

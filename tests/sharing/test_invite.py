@@ -14,11 +14,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_another_agency_is_asked_told_and_finds_the_meeting(made):
     with acting_as(made.stranger):
         assert not Meeting.objects.exists()

@@ -11,16 +11,10 @@ from tests.sharing import factories
 from tests.sharing.factories import LATER
 
 pytestmark = pytest.mark.django_db
-
 REQUEST_MOVES = [*lifecycle.DECIDE.values(), lifecycle.WITHDRAW]
 CHECKLIST_MOVES = [
     lifecycle.SEND, lifecycle.RECORD, lifecycle.RECORD_OWED, lifecycle.CARRY_OVER, lifecycle.FINISH, lifecycle.GIVE_UP,
 ]  # fmt: skip
-
-
-@pytest.fixture
-def world():
-    return factories.world()
 
 
 @pytest.mark.parametrize("move", REQUEST_MOVES, ids=lambda move: f"{move.verb}-{move.target}")

@@ -15,11 +15,6 @@ from tests.sharing.factories import DAY, LATER, NOON
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 @pytest.mark.parametrize("who", ["officer", "head", "receiver"])
 def test_either_side_writes_it_down_and_both_are_told(world, who):
     dispute = factories.dispute(world)

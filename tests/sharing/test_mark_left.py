@@ -13,11 +13,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_left_before_item_two_and_present_for_item_one_alone(made):
     _, row = meetings.begun(made, made.chair, made.sergeant)
     first = meetings.case(made)

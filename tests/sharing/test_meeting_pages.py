@@ -20,11 +20,6 @@ def on_the_day():
         yield
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def post(member, name, **kwargs):
     typed = kwargs.pop("typed", {})
     return visitor(member).post(at(member, name, **kwargs), {"acting": str(member.pk), **typed})

@@ -126,3 +126,58 @@ def test_the_page_says_what_follows_and_keeps_what_was_typed(made):
         assert "There is a problem" in past
         assert answer.status_code == 302
         assert "9 December 2026, 10:00am" in text(opened(made.desk, made.meeting, "meeting"))
+
+
+def guest(made, name, email="", at=BEFORE - timedelta(days=1)):
+    """Somebody without an account, with a link made some days before."""
+    return guests.given(made, at=at, email=email, name=name)
+
+
+def test_whoever_moves_it_is_told_how_many_guests_to_tell_and_the_page_names_them(made):
+    guest(made, "Shelter Manager")
+    sent_by_mail = guest(made, "Street Pastor", "pastor@church.example")
+    guest(made, "Warden", "warden@shelter.example")  # their e-mail is still to go, and tells them
+    with acting_as(made.registrar, "deliver_pass"):
+        GuestPass.objects.filter(pk=sent_by_mail.pk).update(sent_at=BEFORE, email="")
+    taken = guest(made, "Volunteer")
+    do(actions.take_back_pass, taken, by=made.chair, at=BEFORE)
+    guests.expected(made, name="Teacher")
+    with time_machine.travel(BEFORE, tick=False):
+        page = text(opened(made.chair, made.meeting, "move_meeting"))
+        assert "Tell these guests that" not in text(opened(made.chair, made.meeting, "meeting"))
+
+    move(made)
+
+    with time_machine.travel(BEFORE + timedelta(hours=1), tick=False):
+        after = opened(made.chair, made.meeting, "meeting")
+    assert "no address of theirs is kept: Shelter Manager; Street Pastor." in page
+    told = text(after).split("Tell these guests that it was moved")[1].split("When")[0]
+    assert "Shelter Manager, Night Shelter" in told
+    assert "Street Pastor" in told
+    assert not [name for name in ("Warden", "Volunteer", "Teacher") if name in told]
+    with acting_as(made.chair):
+        notice = Notice.objects.visible_to(made.chair).get(kind="guests_to_tell")
+        assert notice.context == {"reference": made.meeting.reference, "guests": "2 guests"}
+    assert "guests_to_tell" not in kinds(made.desk)
+
+
+def test_a_new_link_takes_a_guest_from_the_list_and_nobody_else_reads_it(made):
+    given = guest(made, "Shelter Manager")
+    move(made)
+    at = BEFORE + timedelta(hours=1)
+
+    with time_machine.travel(at, tick=False):
+        here = opened(made.chair, made.meeting, "meeting").content.decode()
+        assert f"/people/{given.attendance_id}/give_pass/" in here
+        assert "Tell these guests" not in text(opened(made.desk, made.meeting, "meeting"))
+    do(actions.give_pass, guests.row_of(made, given), by=made.chair, at=at)
+    with time_machine.travel(at, tick=False):
+        assert "Tell these guests" not in text(opened(made.chair, made.meeting, "meeting"))
+
+
+def test_without_guests_nothing_is_said_of_any(made):
+    move(made)
+
+    with time_machine.travel(BEFORE + timedelta(hours=1), tick=False):
+        assert "guests" not in text(opened(made.chair, made.meeting, "meeting")).split("People")[0]
+    assert "guests_to_tell" not in kinds(made.chair)

@@ -13,11 +13,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_a_new_chair_takes_over_from_the_old_one(made):
     do(actions.name_part, made.meeting, by=made.chair, part="chair", member=made.sergeant)
 

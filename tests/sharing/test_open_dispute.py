@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 S = Dispute.Status
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def take_up(asked, member, **more):
     with acting_as(member):
         return actions.open_dispute(asked, by=member, at=LATER, why="It is not enough.", **more)

@@ -17,11 +17,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_the_item_before_is_closed_and_presence_ends_with_it(made):
     meetings.begun(made, made.chair, made.sergeant)
     first = meetings.case(made)

@@ -13,11 +13,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_it_is_open_from_then_on(made):
     found = do(actions.open_meeting, made.meeting, by=made.chair)
 

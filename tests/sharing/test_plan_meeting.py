@@ -20,11 +20,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_it_has_a_reference_its_agencies_and_whoever_planned_it_in_the_chair(made):
     with acting_as(made.chair):
         seats = {seat.agency: seat.part for seat in made.meeting.parties.select_related("agency")}

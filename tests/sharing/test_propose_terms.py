@@ -14,11 +14,6 @@ from tests.sharing.factories import LATER
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def offer(dispute, member, outcome="partly_agreed", terms="Figures every quarter"):
     with acting_as(member):
         return actions.propose_terms(dispute, by=member, at=LATER, outcome=outcome, terms=terms)

@@ -14,11 +14,6 @@ from tests.sharing.factories import DAY, LATER, NOON
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def waiting(member, on=DAY):
     with acting_as(member):
         return queue.waiting_for(member, on)

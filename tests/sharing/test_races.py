@@ -15,11 +15,6 @@ from tests.sharing.factories import ANSWERS, EMERGENCY, LATER
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def six(world, member):
     """The member, and five of the same agency in the same job."""
     more = (agencies.member(world.registrar, member.agency, job_title=member.job_title) for _ in range(5))

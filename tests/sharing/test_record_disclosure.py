@@ -25,11 +25,6 @@ from tests.tries import tries
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def test_a_sharing_without_any_protocol_is_complete_when_every_page_is_answered(world):
     made = factories.disclosure(world, no_protocol_reason="No agreement covers somebody who is missing.")
 

@@ -18,11 +18,6 @@ from tests.sharing.factories import NOON
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def test_two_fields_record_it_and_the_rest_is_owed_within_24_hours(world):
     record = factories.emergency(world)
 

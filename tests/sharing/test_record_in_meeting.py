@@ -13,11 +13,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def shared(made, **words):
     """The police share something in a case, with the chair, the housing provider and a guest in the room."""
     meetings.begun(made, made.chair, made.sergeant, made.officer)

@@ -5,15 +5,9 @@ from django.core.exceptions import PermissionDenied
 
 from agencies.moves import MoveRefused
 from sharing import actions
-from tests.sharing import meetings
 from tests.sharing.meetings import do
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made():
-    return meetings.table()
 
 
 @pytest.mark.parametrize("reply", ["coming", "sent", "nothing", "apologies"])

@@ -12,11 +12,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_answers_are_added_to_those_there_are(made):
     item = meetings.case(made, opened=False, justification={"1b": {"helps": ["harmed"]}})
 

@@ -16,11 +16,6 @@ from tests.sharing.factories import LATER, NOON
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def save(record, member, page, answers, revision=0):
     with acting_as(member):
         return actions.save_owed(record, page, answers, by=member, at=LATER, revision=revision)

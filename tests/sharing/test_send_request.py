@@ -17,11 +17,6 @@ from tests.sharing.visiting import opened, text
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def test_it_carries_the_askers_answers_and_what_is_wanted(world):
     asked = factories.request(world, kinds=("location", "health"))
 

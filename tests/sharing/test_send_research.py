@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 DUE = HELD_AT.date()
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def send(made, *items, by=None, agencies=None, **words):
     told = {"items": items, "agencies": agencies or [made.police, made.housing], "due_on": DUE, "look_for": "Visits"}
     return do(actions.send_research, made.meeting, by=by or made.chair, at=NOON, **{**told, **words})

@@ -14,11 +14,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def old():
     """A meeting under the scheme of an agreement of 2013."""
     made = meetings.table()

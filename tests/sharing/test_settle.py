@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 S = Dispute.Status
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def offer(dispute, member, outcome="agreed"):
     with acting_as(member):
         return actions.propose_terms(dispute, by=member, at=LATER, outcome=outcome, terms="Figures every quarter")

@@ -17,11 +17,6 @@ from tests.sharing.meetings import THE_DAY, do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def paper(made, given):
     """What the guest reads now."""
     with acting_as(made.registrar):

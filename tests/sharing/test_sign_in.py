@@ -18,11 +18,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_it_is_an_act_of_their_own_with_the_text_and_the_time(made):
     row = do(actions.sign_in, made.meeting, by=made.sergeant)
 

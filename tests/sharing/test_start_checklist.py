@@ -16,11 +16,6 @@ from tests.sharing.factories import NOON
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def begin(member, **more):
     with acting_as(member):
         return actions.start_checklist(by=member, at=NOON, **{"voice": "alone", "tense": "before", **more})

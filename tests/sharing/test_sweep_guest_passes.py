@@ -12,7 +12,7 @@ from agencies.tenancy import acting_as
 from sharing import actions, tasks
 from sharing.models import GuestPass, Meeting
 from sharing.rules import passes
-from tests.sharing import guests, meetings
+from tests.sharing import guests
 from tests.sharing.meetings import THE_DAY, do
 from tests.sharing.visiting import opened, text
 
@@ -30,11 +30,6 @@ class Refusing(BaseEmailBackend):
 def on_the_day():
     with time_machine.travel(THE_DAY, tick=False):
         yield
-
-
-@pytest.fixture
-def made():
-    return meetings.table()
 
 
 def test_it_is_sent_once_and_the_address_is_forgotten(made):

@@ -7,15 +7,10 @@ from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from sharing import actions
 from sharing.actions.meeting_door import behind_pass
-from tests.sharing import guests, meetings
+from tests.sharing import guests
 from tests.sharing.meetings import THE_DAY, do
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made():
-    return meetings.table()
 
 
 def test_it_opens_nothing_any_more_and_the_record_says_who_took_it_back(made):

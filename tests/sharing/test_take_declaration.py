@@ -13,11 +13,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 @pytest.mark.parametrize(("how", "sheet"), [("chairs_device", "electronic"), ("paper", "paper")])
 def test_it_says_how_and_when(made, how, sheet):
     row = do(actions.admit, made.meeting, by=made.chair, name="Shelter Manager", body="Night Shelter")

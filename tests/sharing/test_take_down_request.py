@@ -7,15 +7,9 @@ from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from sharing import actions
 from sharing.models import Request
-from tests.sharing import factories
 from tests.sharing.factories import NOON
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return factories.world()
 
 
 def take_down(world, **more):

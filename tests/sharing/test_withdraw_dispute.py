@@ -15,11 +15,6 @@ from tests.sharing.factories import LATER
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def withdraw(dispute, member):
     with acting_as(member):
         return actions.withdraw_dispute(dispute, by=member, at=LATER, reason="The figures do.")

@@ -16,11 +16,6 @@ from tests.sharing.factories import LATER
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return factories.world()
-
-
 def withdraw(request, member):
     with acting_as(member):
         return actions.withdraw_request(request, by=member, at=LATER, reason="He has been found.")

@@ -11,11 +11,6 @@ from tests.sharing.meetings import do
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made():
-    return meetings.table()
-
-
 def test_the_clerk_writes_for_others_and_the_agency_for_itself(made):
     meetings.clerk(made)
     meetings.begun(made, made.chair, made.sergeant)

@@ -24,8 +24,8 @@ def test_a_name_without_a_first_day_is_not_used_yet():
 
 def test_another_name_takes_over_on_its_first_day(monkeypatch):
     rows = (
-        Regulator("DATA-PROTECTION", "Old", "https://old.example/", date(2000, 1, 1)),
-        Regulator("DATA-PROTECTION", "New", "https://new.example/", date(2027, 4, 1)),
+        Regulator("DATA-PROTECTION", "Old", "https://old.example/", valid_from=date(2000, 1, 1)),
+        Regulator("DATA-PROTECTION", "New", "https://new.example/", valid_from=date(2027, 4, 1)),
     )
     monkeypatch.setattr(regulators, "catalogue", lambda: rows)
 

@@ -1,0 +1,66 @@
+"""How does a statement reach the database with the least waiting: planned once a connection, several in one round trip?
+
+The driver prepares a statement the first time and afterwards sends its values alone. Where statements are watched, by a
+test or a measurement that counts them, they go Django's usual way, because of a prepared one the driver keeps no words.
+"""
+
+from collections.abc import Sequence
+
+from django.db import connection
+from psycopg import Cursor
+
+Said = tuple[str, Sequence]
+
+
+def rows(text: str, values) -> list[tuple]:
+    """What a statement answers. Raises what Django raises for an error of the database."""
+    if _watched():
+        with connection.cursor() as cursor:
+            cursor.execute(text, values)
+            return cursor.fetchall()
+    with connection.wrap_database_errors, Cursor(_driver()) as cursor:
+        cursor.execute(text, values)
+        return cursor.fetchall()
+
+
+def together(said: Sequence[Said]) -> list[int]:
+    """Send statements in one round trip, in their order; how many rows each of them touched.
+
+    The first that fails is raised, and nothing after it is done.
+    """
+    if not said:
+        return []
+    if _watched():
+        return _in_one(said)
+    driver = _driver()
+    with connection.wrap_database_errors:
+        cursors = [Cursor(driver) for _ in said]
+        with driver.pipeline():
+            for cursor, (text, values) in zip(cursors, said, strict=True):
+                cursor.execute(text, values)
+        return [cursor.rowcount for cursor in cursors]
+
+
+def _in_one(said) -> list[int]:
+    """The same as one text, for whoever counts."""
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(text for text, _ in said), [value for _, values in said for value in values])
+        counts = [cursor.rowcount]
+        while cursor.nextset():
+            counts.append(cursor.rowcount)
+    return counts
+
+
+def _watched() -> bool:
+    return bool(connection.queries_logged or connection.execute_wrappers)
+
+
+def _driver():
+    """The connection as the driver knows it, there and fit to be asked, as Django would see to, and told to prepare what
+    it is sent in this way. Django's own cursors put the values into the words, and have nothing to prepare."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    driver = connection.connection
+    driver.prepare_threshold = 0
+    return driver

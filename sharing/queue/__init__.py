@@ -1,0 +1,28 @@
+"""What of requests and records waits for this member, for others, and comes up? Parts of the home page (pages 3.1)."""
+
+from datetime import date
+
+from agencies.queue import QueueItem
+from sharing.queue import disputes, meetings, records, requests
+from sharing.queue.lines import LEADS, MOST, urgency
+
+
+def waiting_for(member, on: date) -> list[QueueItem]:
+    """What this member could do now: answer, confirm, finish, share what was granted; overdue first."""
+    found = [
+        *requests.to_answer(member, on), *requests.to_confirm(member, on), *requests.granted(member, on),
+        *records.to_confirm(member, on), *records.owed(member, on), *records.unfinished(member, on),
+        *disputes.ours(member, on), *meetings.waiting(member, on),
+    ]  # fmt: skip
+    return sorted(found, key=urgency)[:MOST]
+
+
+def waiting_elsewhere(member, on: date) -> list[QueueItem]:
+    """In whose court things are: requests not answered yet, and what was given and not confirmed yet."""
+    found = [*requests.unanswered(member, on), *records.unconfirmed(member, on), *disputes.theirs(member, on)]
+    return sorted(found, key=urgency)[:MOST]
+
+
+def coming_up(member, on: date) -> list[QueueItem]:
+    """Copies of the agency whose time in its schedule ends within ninety days, for those who lead it."""
+    return list(records.ending(member, on)) if member.has(*LEADS) else []

@@ -1,0 +1,10 @@
+"""A board of agencies that agree on protocols."""
+
+import pytest
+
+from tests.protocols import factories
+
+
+@pytest.fixture
+def made():
+    return factories.board()

@@ -1,0 +1,15 @@
+"""Two agencies that share, and a meeting to which both come."""
+
+import pytest
+
+from tests.sharing import factories, meetings
+
+
+@pytest.fixture
+def world():
+    return factories.world()
+
+
+@pytest.fixture
+def made():
+    return meetings.table()
