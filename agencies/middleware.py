@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from agencies.models import Agency, Membership
 from agencies.moves import MoveRefused
+from agencies.questions import asked
 from agencies.readings import seat
 from agencies.tenancy import Who, acting, become
 
@@ -75,12 +76,7 @@ class ActingMember:
 
     def _enter(self, request, slug):
         today = timezone.localdate()
-        found = list(
-            Membership.objects.active(today)
-            .filter(person=request.user)
-            .select_related("partnership")
-            .order_by("starts_on", "id")
-        )
+        found = asked(_memberships_of, request.user.pk, today)
         request.in_several = len({one.partnership_id for one in found}) > 1
         found = [one for one in found if one.partnership.slug == slug]
         if not found:
@@ -88,7 +84,7 @@ class ActingMember:
         chosen = request.session.get(CHOSEN, {}).get(str(found[0].partnership_id))
         member = next((one for one in found if str(one.pk) == chosen), found[0])
         become(Who.of(member))
-        agencies = Agency.objects.on(today).in_bulk([one.agency_id for one in found])
+        agencies = {one.pk: one for one in asked(_agencies_on, [one.agency_id for one in found], today)}
         for one in found:
             one.person = request.user
             if one.agency_id in agencies:
@@ -102,6 +98,14 @@ class ActingMember:
         sent_as = request.POST.get("acting", str(member.pk)) if request.method == "POST" else str(member.pk)
         if sent_as != str(member.pk):
             raise MoveRefused(f"You opened this page under another part of yours, and now act for {member.agency}.")
+
+
+def _memberships_of(person, on):
+    return Membership.objects.active(on).filter(person=person).select_related("partnership").order_by("starts_on", "id")
+
+
+def _agencies_on(keys, on):
+    return Agency.objects.on(on).filter(pk__in=keys)
 
 
 def _rendered(response):

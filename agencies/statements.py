@@ -10,6 +10,8 @@ from django.db import connection
 from psycopg import Cursor
 
 Said = tuple[str, Sequence]
+# As many as are known a connection; beyond, the one not used for longest is forgotten.
+MOST_PLANNED = 500
 
 
 def rows(text: str, values) -> list[tuple]:
@@ -62,5 +64,5 @@ def _driver():
     connection.ensure_connection()
     connection.validate_no_broken_transaction()
     driver = connection.connection
-    driver.prepare_threshold = 0
+    driver.prepare_threshold, driver.prepared_max = 0, MOST_PLANNED
     return driver

@@ -16,8 +16,8 @@ from compliance.models import CaseNotice, CopyReview, NonComplianceCase, Remedy
 from compliance.permissions import LEADS
 from protocols.catalogue.clocks import as_day
 from sharing.models import Hold, Holding, Suspension
+from sharing.queue.lines import MOST, line
 
-MOST = 50
 # Beyond a few copies home says how many, and counts no further than this.
 FEW, MANY = 3, 1000
 S = NonComplianceCase.Status
@@ -40,12 +40,12 @@ def waiting_elsewhere(member: Membership, on: date) -> list[QueueItem]:
         return []
     return [
         *(
-            _item(f"Finding in {one.reference}", one.agency, one.opened_at, one.due_on, on, "See the case",
+            line(f"Finding in {one.reference}", one.agency, one.opened_at, one.due_on, on, "See the case",
                   one.get_absolute_url())
             for one in asked(_of_others, member)
         ),
         *(
-            _item(f"Receipt of our notice in {one.case_reference}", one.to_agency, one.issued_at, one.receipt_due_at, on,
+            line(f"Receipt of our notice in {one.case_reference}", one.to_agency, one.issued_at, one.receipt_due_at, on,
                   "See the notice", one.get_absolute_url())
             for one in asked(_sent, member)
         ),
@@ -78,13 +78,13 @@ def _cases(member, on) -> Iterator[QueueItem]:
         mine = looked is not None and looked.investigator_id == member.pk
         if one.status == S.REPORTED and leads:
             due = as_day(rules.reading_due(one.opened_at))
-            yield _item(f"Take up case {one.reference}", whom, one.opened_at, due, on, "Take it up",
+            yield line(f"Take up case {one.reference}", whom, one.opened_at, due, on, "Take it up",
                         _at("take_up", member, reference=one.reference))  # fmt: skip
         elif one.status == S.OPEN and (leads or mine):
-            yield _item(f"Make the finding in {one.reference}", whom, one.opened_at, one.due_on, on, "Go on",
+            yield line(f"Make the finding in {one.reference}", whom, one.opened_at, one.due_on, on, "Go on",
                         _at("investigation", member, reference=one.reference))  # fmt: skip
         elif one.status == S.FOUND and leads:
-            yield _item(f"Finish case {one.reference}", whom, one.found_at, None, on, "See what is missing",
+            yield line(f"Finish case {one.reference}", whom, one.found_at, None, on, "See what is missing",
                         one.get_absolute_url())  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _notices(member, on) -> Iterator[QueueItem]:
     if not member.has(*LEADS):
         return
     for one in asked(_received, member):
-        yield _item(f"Confirm receipt of the notice in {one.case_reference}", one.agency, one.issued_at, one.receipt_due_at,
+        yield line(f"Confirm receipt of the notice in {one.case_reference}", one.agency, one.issued_at, one.receipt_due_at,
                     on, "Read it", one.get_absolute_url())  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def _pauses(member, on, *, until, after=None) -> Iterator[QueueItem]:
     if not member.has(*LEADS):
         return
     for one in asked(_running, member, until, after):
-        yield _item(f"Look again at our pause: {one.scope}", one.towards, one.started_at, one.review_on, on, "Look at it",
+        yield line(f"Look again at our pause: {one.scope}", one.towards, one.started_at, one.review_on, on, "Look at it",
                     _at("suspension", member, key=one.pk))  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _remedies(member, on, until, after=None) -> Iterator[QueueItem]:
     if not member.has(*LEADS):
         return
     for one in asked(_undone, member, until, after):
-        yield _item(f"Do the remedy in {one.case.reference}", member.agency, one.planned_at, one.due_on, on, "See the case",
+        yield line(f"Do the remedy in {one.case.reference}", member.agency, one.planned_at, one.due_on, on, "See the case",
                     one.case.get_absolute_url())  # fmt: skip
 
 
@@ -142,11 +142,11 @@ def _copies(member, on) -> Iterator[QueueItem]:
     if len(first) > FEW:
         count = counted(_many_due, member)
         said = f"more than {MANY:,}" if count > MANY else str(count)
-        yield _item(f"Look at {said} copies whose day has come", member.agency, first[0].retain_until_on, None, on,
+        yield line(f"Look at {said} copies whose day has come", member.agency, first[0].retain_until_on, None, on,
                     "Look at them", _at("retention", member))  # fmt: skip
         return
     for one in first:
-        yield _item(f"Look at our copy of {one.disclosure.reference}", member.agency, one.retain_until_on, None, on,
+        yield line(f"Look at our copy of {one.disclosure.reference}", member.agency, one.retain_until_on, None, on,
                     "Look at it", _at("copy", member, reference=one.disclosure.reference))  # fmt: skip
 
 
@@ -169,10 +169,10 @@ def _disposals(member, on) -> Iterator[QueueItem]:
     for one in asked(_under_way, member):
         reference = one.holding.disclosure.reference
         if one.status != CopyReview.Status.PROPOSED:
-            yield _item(f"Dispose of our copy of {reference}", member.agency, one.approved_at, None, on, "Carry it out",
+            yield line(f"Dispose of our copy of {reference}", member.agency, one.approved_at, None, on, "Carry it out",
                         _at("dispose", member, reference=reference))  # fmt: skip
         elif may(member, "approve_disposal", one):
-            yield _item(f"Decide whether our copy of {reference} is disposed of", one.proposed_by.named, one.proposed_at,
+            yield line(f"Decide whether our copy of {reference} is disposed of", one.proposed_by.named, one.proposed_at,
                         None, on, "Decide", _at("approve_disposal", member, reference=reference))  # fmt: skip
 
 
@@ -189,24 +189,16 @@ def _holds(member, on) -> Iterator[QueueItem]:
     for one in asked(_standing, member, on + SOON):
         place = _at("hold", member, reference=one.reference)
         if one.status == Hold.Status.LIFT_ASKED and may(member, "lift_hold", one):
-            yield _item(f"Decide whether hold {one.reference} is lifted", one.lift_asked_by.named, one.lift_asked_at, None,
+            yield line(f"Decide whether hold {one.reference} is lifted", one.lift_asked_by.named, one.lift_asked_at, None,
                         on, "Decide", place)  # fmt: skip
         elif one.review_on <= on + SOON:
-            yield _item(f"Look again at hold {one.reference}", member.agency, one.placed_at, one.review_on, on,
+            yield line(f"Look again at hold {one.reference}", member.agency, one.placed_at, one.review_on, on,
                         "Look at it", place)  # fmt: skip
 
 
 def _standing(member, until):
     own = Hold.objects.visible_to(member).standing().select_related("lift_asked_by__person")
     return own.filter(Q(status=Hold.Status.LIFT_ASKED) | Q(review_on__lte=until)).order_by("review_on")[:MOST]
-
-
-def _item(what, whom, since, due, on, action, link) -> QueueItem:
-    last = as_day(due) if due else None
-    return QueueItem(
-        what=what, whom=str(whom), since=as_day(since) if since else None, due=due, overdue=bool(last and last < on),
-        action=action, link=link,
-    )  # fmt: skip
 
 
 def _at(name, member, **parts) -> str:

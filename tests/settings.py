@@ -9,3 +9,5 @@ DATABASES["default"]["TEST"] = {"NAME": "test_concordat", "TEMPLATE": DATABASES[
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # seconds of hashing, not security, are saved
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A file of ours is looked for when it is asked for; listing them all anew for every client takes longer than most tests.
+WHITENOISE_AUTOREFRESH = True
