@@ -17,6 +17,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.http import Http404
 from django.utils.timezone import localdate
 
 from agencies import statements
@@ -37,6 +38,14 @@ def asked(make: Callable[..., QuerySet], *given) -> list:
     if _reads_of_several(given):
         return list(make(*given))
     return _question(make, given).rows(_values(given))
+
+
+def asked_or_404(make: Callable[..., QuerySet], *given):
+    """The one row of `make(*given)`. Raises Http404 where there is none."""
+    found = asked(make, *given)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def counted(make: Callable[..., QuerySet], *given) -> int:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.questions import asked_or_404
 from agencies.readings import log_reading, seat_at
 from agencies.roles import WHOLE_AGENCY
 from compliance.models import CaseNotice, CopyReview, NonComplianceCase, SuspensionGrounds
@@ -22,8 +23,11 @@ def address(member, name: str, **kwargs) -> str:
 
 def find_case(request, reference) -> NonComplianceCase:
     """The case of that reference, if this member may see it."""
-    found = NonComplianceCase.objects.visible_to(request.member).select_related("agency", "joined_to")
-    return get_object_or_404(found, reference=reference)
+    return asked_or_404(_case_of, request.member, reference)
+
+
+def _case_of(member, reference):
+    return NonComplianceCase.objects.visible_to(member).select_related("agency", "joined_to").filter(reference=reference)
 
 
 def part_of(case, name: str):

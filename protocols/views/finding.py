@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from agencies.questions import asked_or_404
 from protocols.actions.documents import READ_BY
 from protocols.models import Document, ImportedText, Protocol, Version
 
@@ -20,17 +21,23 @@ def version_address(member, version, name: str = "version", **kwargs) -> str:
 
 def find_protocol(request, reference):
     """The protocol of that reference, if this member may see it."""
-    return get_object_or_404(
-        Protocol.objects.visible_to(request.member).select_related("agency", "parent"), reference=reference
-    )
+    return asked_or_404(_protocol_of, request.member, reference)
+
+
+def _protocol_of(member, reference):
+    return Protocol.objects.visible_to(member).select_related("agency", "parent").filter(reference=reference)
 
 
 def find_version(request, reference, number):
     """The version of that number, if this member may see it, with its protocol and its author."""
-    found = Version.objects.visible_to(request.member).select_related(
+    return asked_or_404(_version_of, request.member, reference, number)
+
+
+def _version_of(member, reference, number):
+    found = Version.objects.visible_to(member).select_related(
         "protocol", "agency", "author__person", "author__agency", "amends", "submitted_by"
     )
-    return get_object_or_404(found, protocol__reference=reference, number=number)
+    return found.filter(protocol__reference=reference, number=number)
 
 
 def find_section(version, slug):

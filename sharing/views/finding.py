@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.moves import MoveRefused
+from agencies.questions import asked_or_404
 from agencies.readings import log_reading, seat_at
 from sharing import feeds
 from sharing.models import Disclosure, Dispute
@@ -44,10 +45,13 @@ def find_request(request, reference):
 
 def find_dispute(request, reference):
     """The dispute of that reference, if this member may see it, with the request and the answer that it is about."""
-    disputes = Dispute.objects.visible_to(request.member).select_related("offered_by__agency")
-    found = get_object_or_404(disputes, reference=reference)
+    found = asked_or_404(_dispute_of, request.member, reference)
     found.request = feeds.request_of_dispute(found)
     return found
+
+
+def _dispute_of(member, reference):
+    return Dispute.objects.visible_to(member).select_related("offered_by__agency").filter(reference=reference)
 
 
 def opened(request, record):

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import may, require
 from agencies.cursors import cursor_of, row_at
 from agencies.models import Agency
+from agencies.questions import asked_or_404
 from agencies.readings import withholds
 from sharing import actions
 from sharing.forms.meetings import PlanMeetingForm
@@ -32,11 +33,15 @@ VERBS = (
 
 def find_meeting(request, reference) -> Meeting:
     """The meeting of that reference, if this member may see it."""
-    found = Meeting.objects.visible_to(request.member).select_related(
+    return asked_or_404(_meeting_of, request.member, reference)
+
+
+def _meeting_of(member, reference):
+    found = Meeting.objects.visible_to(member).select_related(
         "agency", "protocol__protocol", "procedure__protocol", "planned_by__person", "planned_by__agency",
         "custodian__person", "custodian__agency", "level_set_by__person", "level_set_by__agency",
     )  # fmt: skip
-    return get_object_or_404(found, reference=reference)
+    return found.filter(reference=reference)
 
 
 @require_safe
