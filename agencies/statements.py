@@ -1,10 +1,12 @@
 """How does a statement reach the database with the least waiting: planned once a connection, several in one round trip?
 
-The driver prepares a statement the first time and afterwards sends its values alone. Where statements are watched, by a
-test or a measurement that counts them, they go Django's usual way, because of a prepared one the driver keeps no words.
+The driver prepares a statement the first time and afterwards sends its values alone, until something is rolled back.
+Where statements are watched, by a test or a measurement that counts them, they go Django's usual way, because of a
+prepared one the driver keeps no words.
 """
 
 from collections.abc import Sequence
+from contextlib import contextmanager
 
 from django.db import connection
 from psycopg import Cursor
@@ -20,7 +22,7 @@ def rows(text: str, values) -> list[tuple]:
         with connection.cursor() as cursor:
             cursor.execute(text, values)
             return cursor.fetchall()
-    with connection.wrap_database_errors, Cursor(_driver()) as cursor:
+    with connection.wrap_database_errors, _preparing() as driver, Cursor(driver) as cursor:
         cursor.execute(text, values)
         return cursor.fetchall()
 
@@ -28,14 +30,13 @@ def rows(text: str, values) -> list[tuple]:
 def together(said: Sequence[Said]) -> list[int]:
     """Send statements in one round trip, in their order; how many rows each of them touched.
 
-    The first that fails is raised, and nothing after it is done.
+    The first that fails is raised, and nothing after it is done; what came before it is for the transaction to undo.
     """
     if not said:
         return []
     if _watched():
         return _in_one(said)
-    driver = _driver()
-    with connection.wrap_database_errors:
+    with connection.wrap_database_errors, _preparing() as driver:
         cursors = [Cursor(driver) for _ in said]
         with driver.pipeline():
             for cursor, (text, values) in zip(cursors, said, strict=True):
@@ -57,12 +58,17 @@ def _watched() -> bool:
     return bool(connection.queries_logged or connection.execute_wrappers)
 
 
-def _driver():
-    """The connection as the driver knows it, there and fit to be asked, as Django would see to, and told to prepare what
-    it is sent in this way. Django's own cursors put the values into the words, and have nothing to prepare."""
+@contextmanager
+def _preparing():
+    """The connection as the driver knows it, there and fit to be asked, as Django would see to; what it is sent meanwhile is
+    prepared. Django's own statements are not: with their values in them no two are alike, and the driver would keep them.
+    """
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     connection.validate_no_broken_transaction()
     driver = connection.connection
     driver.prepare_threshold, driver.prepared_max = 0, MOST_PLANNED
-    return driver
+    try:
+        yield driver
+    finally:
+        driver.prepare_threshold = None

@@ -39,8 +39,7 @@ class Who:
 
 
 def _say(who: Who, verb: str) -> None:
-    said = [who.person, who.partnership, who.agency, who.member, who.role, verb]
-    statements.together([(_SET, said)])  # where it opens the transaction, that goes with it
+    statements.rows(_SET, [who.person, who.partnership, who.agency, who.member, who.role, verb])
 
 
 @contextmanager

@@ -81,7 +81,7 @@ where d.id = any(%(keys)s)
 
 @dataclass(frozen=True)
 class Feed:
-    """One page: its rows newest first, cursors to the next and the previous page or "", and how many there are.
+    """One page: its rows in the order of its list, cursors to the next and the previous page or "", and how many there are.
 
     `count` stops at `MOST_COUNTED` + 1, which means "more than"; it is 0 where nobody asked for it.
     """

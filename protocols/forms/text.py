@@ -166,9 +166,12 @@ def typed_clauses(clauses: list[ClauseForm], section: str = "") -> list[dict]:
     """
     made: list[dict] = []
     split: list[dict] = []
+    taken: list[str] = []
     for form in clauses:
         data = form.cleaned_data
         act = data.get("act", KEEP)
+        if act in (REMOVE, JOIN):
+            taken.append(data.get("number", "").strip())
         if act == REMOVE:
             continue
         if form.is_table:
@@ -190,7 +193,8 @@ def typed_clauses(clauses: list[ClauseForm], section: str = "") -> list[dict]:
         made[-1]["items"] = items
         split += off if data["number"].strip() else []
     for one in split:
-        one["number"] = next_number(section, [row["number"] for row in made])
+        # What was taken out counts too: elsewhere it may still be cited by its number.
+        one["number"] = next_number(section, [*(row["number"] for row in made), *taken])
     return made
 
 

@@ -9,7 +9,8 @@ from agencies.access import require
 from agencies.models import Membership
 from agencies.moves import MoveRefused, locked, trace
 from agencies.notices import officers_of, tell
-from agencies.tenancy import say_verb
+from agencies.sweeps import registrar
+from agencies.tenancy import acting_as, say_verb
 from protocols.catalogue.clocks import as_day
 from sharing.models import GuestPass, Meeting, MeetingPart, MeetingParty, Research
 from sharing.rules import meetings as rules
@@ -60,11 +61,13 @@ def _ask_again(meeting: Meeting, at: datetime) -> None:
         reply=MeetingParty.Reply.NONE, reply_note="", replied_at=None, replied_by=None,
         remind_at=rules.next_reminder(meeting.held_at, at),
     )  # fmt: skip
-    # A list that would be answered after the meeting helps nobody.
+    # A list that would be answered after the meeting helps nobody. Whoever chairs may come from an agency that does not
+    # see what the others are asked.
     day = research.latest_day(meeting)
-    Research.objects.waiting().filter(item__meeting=meeting, due_on__gt=day).update(
-        due_on=day, remind_at=research.next_reminder(day, at)
-    )
+    with acting_as(registrar(as_day(at)), "move_meeting"):
+        Research.objects.waiting().filter(item__meeting=meeting, due_on__gt=day).update(
+            due_on=day, remind_at=research.next_reminder(day, at)
+        )
     GuestPass.objects.standing(at).filter(attendance__meeting=meeting).update(ends_at=passes.pass_ends_at(meeting, at))
 
 

@@ -25,8 +25,8 @@ class ResearchQuerySet(models.QuerySet):
     def visible_to(self, member):
         """In the agency that is asked: who sees all that it keeps, who leads the meeting or is its clerk, and who was let
         in. Beside them whoever sees the case itself; never anybody who declared an interest in it, nor an observer or
-        a helper, who hear and read no papers (practice 22). One's own agency's line alone says whom the others look for
-        too."""
+        a helper, who hear and read no papers (practice 22), unless they see all that their agency keeps. One's own
+        agency's line alone says whom the others look for too."""
         parts = MeetingPart.objects.filter(member=member, until_at=None)
         plays = parts.exclude(part__in=_ONLY_HEAR).values("meeting")
         listens = parts.filter(part__in=_ONLY_HEAR).exclude(meeting__in=plays)

@@ -1,5 +1,7 @@
 """Meetings: invitations to answer, lists to look through, lines to confirm, actions owed, sheets that nobody keeps."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 
 from agencies.questions import asked
@@ -32,9 +34,11 @@ def waiting(member, on):
 
 
 def _lists(member, on):
-    """What one's agency is asked before a meeting; of each meeting the line that is due first: they come last due first."""
-    rows = asked(_asked_before, member, rules.end_of(on) - ENDS_AFTER)
-    for one in {row.item.meeting_id: row for row in rows}.values():
+    """What one's agency is asked before a meeting; of each meeting the line that is due first."""
+    first: dict = {}
+    for row in asked(_asked_before, member, rules.end_of(on - timedelta(days=1)) - ENDS_AFTER):
+        first.setdefault(row.item.meeting_id, row)
+    for one in first.values():
         yield line(f"Say what your agency holds before meeting {one.item.meeting.reference}", one.asked_by.agency,
                    one.asked_at, one.due_on, on, "Answer",
                    place("answer_research", member, reference=one.item.meeting.reference))  # fmt: skip
@@ -50,7 +54,7 @@ def _invited(member):
 def _asked_before(member, held_after):
     found = Research.objects.visible_to(member).waiting().filter(agency_id=member.agency_id)
     found = found.filter(item__meeting__held_at__gt=held_after)
-    return found.select_related("item__meeting", "asked_by__agency").order_by("-due_on")[:MOST]
+    return found.select_related("item__meeting", "asked_by__agency").order_by("due_on")[:MOST]
 
 
 def _unconfirmed(member):

@@ -56,7 +56,9 @@ def told_by_hand(meeting: Meeting, at: datetime, before: datetime | None = None)
     """The guests who were given a link, before a moment if one is named, and whom nothing reaches any more: an address is
     forgotten when its e-mail has gone. Whoever's e-mail is still to go is told by that."""
     given = GuestPass.objects.standing(at).filter(attendance__meeting=meeting, email="")
-    given = given.filter(made_at__lt=before) if before else given
+    if before:
+        # An e-mail that went after the move says the new time.
+        given = given.filter(made_at__lt=before).exclude(sent_at__gte=before)
     return list(Attendance.objects.filter(declined_at=None, pk__in=given.values("attendance")))
 
 

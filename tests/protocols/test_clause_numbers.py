@@ -120,6 +120,17 @@ def test_what_is_split_off_a_numbered_clause_gets_the_next_ones(client, made):
     ]  # fmt: skip
 
 
+def test_the_number_of_a_clause_that_is_taken_out_is_not_given_to_another(client, made):
+    version = factories.version(made)
+    fields, rows = of_section(made, version)
+    fields |= clause(0, number="1.1", slug=rows[0].slug, text="First\n---\nSecond")
+    fields |= clause(1, number="1.2", slug=rows[1].slug, text=rows[1].text, act="remove")
+
+    signed_in(client, made.author).post(of(made, version, "edit_section", slug="introduction"), sent(made, **fields))
+
+    assert saved(made, version) == [("1.1", "First"), ("1.3", "Second")]
+
+
 def test_what_is_split_off_a_clause_without_a_number_has_none(client, made):
     version = factories.version(made)
     fields, rows = of_section(made, version)

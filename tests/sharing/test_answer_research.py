@@ -249,3 +249,23 @@ def test_one_that_moves_back_leaves_it(made):
        reason="The chair is away")  # fmt: skip
 
     assert {one.due_on for one in lines(made)} == {DUE}
+
+
+def test_a_chair_of_another_agency_moves_the_days_of_every_list(made):
+    do(actions.name_part, made.meeting, by=made.chair, part="chair", member=made.sergeant)
+    before = HELD_AT - timedelta(days=5)
+
+    do(actions.move_meeting, made.meeting, by=made.sergeant, at=NOON, held_at=before, place="Room 2", reason="She is away")
+
+    with acting_as(made.chair):
+        assert {one.due_on for one in Research.objects.filter(agency=made.housing)} == {before.date()}
+
+
+def test_home_names_the_first_day_of_a_meeting_with_more_lines_than_it_shows(made, monkeypatch):
+    monkeypatch.setattr("sharing.queue.meetings.MOST", 1)
+    first = lines(made)[0]
+    with acting_as(made.registrar, "save_case"):
+        Research.objects.filter(pk=first.pk).update(due_on=DUE - timedelta(days=3))
+    with acting_as(made.desk):
+        due = [one.due for one in queue.waiting_for(made.desk, NOON.date()) if "what your agency holds" in one.what]
+    assert due == [DUE - timedelta(days=3)]
