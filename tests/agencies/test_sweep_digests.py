@@ -163,7 +163,7 @@ def test_a_mail_server_that_refuses_is_asked_again_later(officer, monkeypatch):
     told(officer, "R-1", at(5))
     refused = smtplib.SMTPServerDisconnected("gone")
     with monkeypatch.context() as broken:
-        broken.setattr(mail.backends.locmem.EmailBackend, "send_messages", _raiser(refused))
+        broken.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", _raiser(refused))
         swept(at(7))
     assert Digest.objects.get().failure.startswith("SMTPServerDisconnected")
 

@@ -16,7 +16,7 @@ from tests.tries import tries
 
 SOON = 2.0
 DOCX, TEXT = protocol_docx(), protocol_text()
-WITH_MANY_TRIES = settings(max_examples=tries(40), deadline=None, suppress_health_check=list(HealthCheck))
+WITH_MANY_TRIES = settings(max_examples=tries(150), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def refusal(data: bytes, filename: str) -> str:
@@ -77,12 +77,14 @@ def read_or_refused(data: bytes, filename: str) -> None:
         return
 
 
+@pytest.mark.slow
 @WITH_MANY_TRIES
 @given(st.integers(0, len(DOCX)))
 def test_a_word_file_cut_anywhere_is_read_or_refused(length):
     read_or_refused(DOCX[:length], "protocol.docx")
 
 
+@pytest.mark.slow
 @WITH_MANY_TRIES
 @given(st.lists(st.tuples(st.integers(0, len(DOCX) - 1), st.integers(0, 255)), min_size=1, max_size=20))
 def test_a_word_file_with_flipped_bytes_is_read_or_refused(flips):
@@ -95,6 +97,7 @@ def test_a_word_file_with_flipped_bytes_is_read_or_refused(flips):
 PARTS = {name: hostile.member(name) for name in ("word/document.xml", "word/numbering.xml", "word/styles.xml")}
 
 
+@pytest.mark.slow
 @WITH_MANY_TRIES
 @given(st.sampled_from(sorted(PARTS)), st.data())
 def test_a_word_file_with_torn_xml_is_read_or_refused(name, data):
@@ -124,6 +127,7 @@ VALUES = (
 )
 
 
+@pytest.mark.slow
 @WITH_MANY_TRIES
 @given(st.sampled_from(sorted(PARTS)), st.integers(0, 4_000), st.sampled_from(VALUES))
 def test_a_word_file_with_strange_settings_is_read_or_refused(name, place, value):
@@ -133,12 +137,14 @@ def test_a_word_file_with_strange_settings_is_read_or_refused(name, place, value
     read_or_refused(hostile.repacked({name: b'w:val="'.join(pieces)}, method=zipfile.ZIP_STORED), "protocol.docx")
 
 
+@pytest.mark.slow
 @WITH_MANY_TRIES
 @given(st.binary(max_size=600), st.integers(0, len(TEXT)))
 def test_a_text_file_with_anything_in_it_is_read_or_refused(noise, place):
     read_or_refused(TEXT[:place] + noise + TEXT[place:], "protocol.md")
 
 
+@pytest.mark.slow
 @WITH_MANY_TRIES
 @given(st.text(st.sampled_from("1.2()-–*#|\t\n aAi_<>[]`~=+\\:é"), max_size=400))
 def test_a_text_file_of_signs_is_read_or_refused(text):
