@@ -6,7 +6,7 @@ from typing import Any
 from compliance.history.kinds import Kind
 from protocols.models import DataItem
 from sharing import rules
-from sharing.checklist.questions.lists import KINDS
+from sharing.checklist.questions.lists import KIND_WORDS
 from sharing.models import Request
 from sharing.views import wording
 
@@ -37,7 +37,7 @@ _WORDS: dict[str, Callable[[str], str]] = {
 # Where a plain name holds codes in one kind of record alone.
 _OF_ONE_KIND: dict[tuple[str, str], Callable[[str], str]] = {
     ("protocols.provision", "code"): _law,
-    ("sharing.caseline", "kinds"): _named({choice.value: choice.label for choice in KINDS}),
+    ("sharing.caseline", "kinds"): _named(KIND_WORDS),
 }
 
 

@@ -82,8 +82,7 @@ def state_law(disclosure: Disclosure, *, by: Membership, at: datetime, provision
         raise MoveRefused("Your agency has disposed of its copy of this record.")
     if rules.held(disclosure, by.agency_id):
         raise MoveRefused(rules.HELD)
-    open_to_it = {*rules.hold_choices(disclosure, by.agency, as_day(party.received_at)), *party.provisions}
-    if not provisions or not set(provisions) <= open_to_it:
+    if not provisions or not set(provisions) <= set(rules.law_to_state(party, by.agency)):
         raise ValueError("That law is not open to this agency for this.")
     say_verb("state_law")
     party.provisions = list(provisions)

@@ -14,11 +14,10 @@ from agencies.tenancy import say_verb
 from protocols.catalogue.clocks import as_day
 from sharing import lifecycle, rules
 from sharing.checklist import asker_answers
-from sharing.checklist.questions.lists import KINDS, PURPOSES
+from sharing.checklist.questions.lists import KIND_WORDS, PURPOSES
 from sharing.models import Checklist, Decision, Request, RequestChange, RequestParty
 
 _PURPOSES = {choice.value for choice in PURPOSES}
-_KINDS = {choice.value: choice.label for choice in KINDS}
 
 
 @transaction.atomic
@@ -85,7 +84,7 @@ def take_down_request(
     request = _placed(
         by, at, "take_down_request", asking_agency_id=asking_agency.pk, asked_agency_id=by.agency_id, taken_by=by,
         caller=caller, caller_check=caller_check[:30], urgency=urgency, needed_by=needed_by,
-        purpose=answers["1a"]["purpose"], wanted=[_KINDS.get(kind, kind)[:200] for kind in wanted],
+        purpose=answers["1a"]["purpose"], wanted=[KIND_WORDS.get(kind, kind)[:200] for kind in wanted],
         data_kinds=rules.kinds_wanted(wanted), answers=answers,
     )  # fmt: skip
     _tell(officers_of(asking_agency.pk, as_day(at)), "request_taken_down", request, by, at)

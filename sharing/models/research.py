@@ -47,7 +47,8 @@ class ResearchQuerySet(models.QuerySet):
 
     def open_at(self, at):
         """Not over: until the meeting ends, or a week after its day."""
-        return self.filter(item__meeting__status__in=RUNNING, item__meeting__held_at__gt=at - ENDS_AFTER)
+        ends = models.F("item__meeting__held_at") + ENDS_AFTER
+        return self.alias(ends_at=ends).filter(item__meeting__status__in=RUNNING, ends_at__gt=at)
 
 
 class Research(PartyRow):

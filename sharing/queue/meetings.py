@@ -7,7 +7,6 @@ from django.db.models import Q
 from agencies.questions import asked
 from sharing import rules
 from sharing.models import CaseLine, Meeting, MeetingAction, MeetingParty, Research
-from sharing.models.research import ENDS_AFTER
 from sharing.permissions import WORKERS
 from sharing.queue.lines import LEADS, MOST, line, place
 
@@ -36,7 +35,7 @@ def waiting(member, on):
 def _lists(member, on):
     """What one's agency is asked before a meeting; of each meeting the line that is due first."""
     first: dict = {}
-    for row in asked(_asked_before, member, rules.end_of(on - timedelta(days=1)) - ENDS_AFTER):
+    for row in asked(_asked_before, member, rules.end_of(on - timedelta(days=1))):
         first.setdefault(row.item.meeting_id, row)
     for one in first.values():
         yield line(f"Say what your agency holds before meeting {one.item.meeting.reference}", one.asked_by.agency,
@@ -51,9 +50,8 @@ def _invited(member):
     return seats.select_related("meeting__agency").order_by("held_at")[:MOST]
 
 
-def _asked_before(member, held_after):
-    found = Research.objects.visible_to(member).waiting().filter(agency_id=member.agency_id)
-    found = found.filter(item__meeting__held_at__gt=held_after)
+def _asked_before(member, at):
+    found = Research.objects.visible_to(member).waiting().open_at(at).filter(agency_id=member.agency_id)
     return found.select_related("item__meeting", "asked_by__agency").order_by("due_on")[:MOST]
 
 

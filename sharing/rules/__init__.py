@@ -53,7 +53,7 @@ from sharing.rules.markings import (
 )
 from sharing.rules.next_step import what_happens_next
 from sharing.rules.pausing import paused_words, pauses, pauses_in_words, shared_while_paused
-from sharing.rules.relying import Law, hold_choices, law_of
+from sharing.rules.relying import Law, hold_choices, law_of, law_to_state
 from sharing.rules.seeing import Seer, still_outside, who_can_see
 from sharing.rules.situations import agreements, kind_labels, situation, with_lists
 from sharing.rules.times import clock_step, dispute_due, end_of, gap_due, in_days, in_words, receipt_due, request_due
@@ -65,8 +65,8 @@ __all__ = [
     "decidable", "decision_makers", "decision_makers_of", "default_lines", "disposed", "disputable", "dispute_due",
     "dispute_next", "end_of", "expected_marking", "gap_due", "gaps", "heads_codes", "held", "hold_choices", "hold_review_on",
     "holds_over", "in_days", "in_force", "in_words", "is_refused", "keep_until", "kind_labels", "kinds_wanted",
-    "law_of", "manner_of", "marking_choices", "marking_of", "may_decide", "nothing_discussed", "owed", "paused_words",
-    "pauses", "pauses_in_words", "receipt_due", "recipients_of", "request_due", "retention_code", "shared_columns",
-    "shared_while_paused", "situation", "standing", "still_outside", "told", "under_code", "wanted", "what_happens_next",
-    "who_can_see", "with_lists",
+    "law_of", "law_to_state", "manner_of", "marking_choices", "marking_of", "may_decide", "nothing_discussed", "owed",
+    "paused_words", "pauses", "pauses_in_words", "receipt_due", "recipients_of", "request_due", "retention_code",
+    "shared_columns", "shared_while_paused", "situation", "standing", "still_outside", "told", "under_code", "wanted",
+    "what_happens_next", "who_can_see", "with_lists",
 ]  # fmt: skip

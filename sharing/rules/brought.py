@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from sharing.checklist.questions.lists import KINDS
+from sharing.checklist.questions.lists import KIND_WORDS
 from sharing.models import CaseLine
-
-KIND_WORDS = {choice.value: choice.label for choice in KINDS}
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from agencies.models import Agency
+from protocols.catalogue.clocks import as_day
 from protocols.models import Protocol, Provision
-from sharing.models import Checklist, Disclosure
+from sharing.models import Checklist, Disclosure, DisclosureParty
 from sharing.rules.columns import Told
 from sharing.rules.law import Side, gives_under, holds_under, may_hold_under
 
@@ -44,6 +45,12 @@ def hold_choices(disclosure: Disclosure, agency: Agency, on: date) -> list[str]:
     """The codes among which an agency that received it says what allows it to hold it; none where none is needed."""
     kinds = frozenset(disclosure.data_kinds)
     return may_hold_under(Side(agency.kind, on=on, agreed=_agreed(disclosure.version_id), data_kinds=kinds))
+
+
+def law_to_state(party: DisclosureParty, agency: Agency) -> list[str]:
+    """The same once it has received it: what was open to it on that day, and what it said before."""
+    open_then = hold_choices(party.disclosure, agency, as_day(party.received_at)) if party.received_at else []
+    return list(dict.fromkeys([*open_then, *party.provisions]))
 
 
 def _agreed(version_id) -> frozenset[str]:

@@ -6,7 +6,7 @@ from agencies.models import Agency
 from protocols.catalogue import clocks
 from protocols.models import DataItem, Protocol, Version
 from sharing.checklist import Choice, Procedure, Route, Situation, Tense, Voice
-from sharing.checklist.questions.lists import KINDS, PURPOSES
+from sharing.checklist.questions.lists import KIND_WORDS, PURPOSES
 from sharing.models import Checklist
 from sharing.rules import markings
 from sharing.rules.law import LAW_ENFORCEMENT
@@ -63,7 +63,7 @@ def agreements(member, on: date):
 
 def kind_labels(found: Situation) -> dict[str, str]:
     """Every kind of information that can be ticked here, by its value."""
-    return {choice.value: choice.label for choice in (*KINDS, *(found.options.get("kinds") or ()))}
+    return KIND_WORDS | {choice.value: choice.label for choice in found.options.get("kinds") or ()}
 
 
 def _route(checklist) -> Route:

@@ -10,7 +10,6 @@ from agencies.access import may, require
 from agencies.moves import MoveRefused
 from agencies.questions import asked
 from agencies.readings import seat_at, withholds
-from protocols.catalogue.clocks import as_day
 from sharing import actions, feeds, rules
 from sharing import checklist as questions
 from sharing.filters import DisclosureFilter
@@ -237,12 +236,11 @@ def state_law(request, reference):
     member = request.member
     require(member, "state_law", found)
     own = next(one for one in found.parties.all() if one.agency_id == member.agency_id)
-    if own.received_at is None and request.method == "GET":
+    if own.received_at is None:
         return redirect(address(member, "confirm_receipt", reference=reference))
     if found.kept_status == Holding.Status.ON_HOLD and request.method == "GET":
         raise MoveRefused(rules.HELD)
-    received_on = as_day(own.received_at or timezone.now())
-    codes = list(dict.fromkeys([*rules.hold_choices(found, member.agency, received_on), *own.provisions]))
+    codes = rules.law_to_state(own, member.agency)
     if not codes:
         raise MoveRefused("Nobody can be identified from it, so nothing more is needed in law.")
     law = list(zip(codes, wording.law_words(codes), strict=True))

@@ -14,11 +14,11 @@ from agencies.readings import withholds
 from sharing import actions, rules
 from sharing import checklist as questions
 from sharing.checklist.forms import form_for
+from sharing.checklist.questions.lists import KIND_WORDS
 from sharing.checklist.routing import CASE
 from sharing.forms.room import AboutForm, AddItemForm, ConfirmLinesForm, InterestForm, LineForm
 from sharing.models import CaseLine, CaseRecord, Checklist, Disclosure, Research
 from sharing.permissions import runs_meeting
-from sharing.rules.brought import KIND_WORDS
 from sharing.rules.meetings import case_gaps
 from sharing.views import wording
 from sharing.views.asking import arranged

@@ -67,6 +67,8 @@ SENSITIVE = choices(
     ("none", "None of these"),
     alone={"none"},
 )
+# Each as it is said.
+KIND_WORDS = {choice.value: choice.label for choice in KINDS}
 
 # Offences are criminal offence data under Article 10, not special category data under Article 9.
 SPECIAL_CATEGORY = {
