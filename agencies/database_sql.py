@@ -241,8 +241,13 @@ drop trigger if exists parties_agree on "{table}";
 create constraint trigger parties_agree after insert or update of party_ids on "{table}"
   deferrable initially deferred for each row execute function "concordat_agree_{table}"();
 drop trigger if exists parties_agree on "{party_table}";
-create constraint trigger parties_agree after insert or update or delete on "{party_table}"
-  deferrable initially deferred for each row execute function "concordat_agree_{table}"();"""
+create constraint trigger parties_agree after update or delete on "{party_table}"
+  deferrable initially deferred for each row execute function "concordat_agree_{table}"();
+-- A party that its record names already takes nothing from what the record's own trigger has yet to find.
+drop trigger if exists parties_agree_at_first on "{party_table}";
+create constraint trigger parties_agree_at_first after insert on "{party_table}"
+  deferrable initially deferred for each row when ((new.agency_id = any (new.party_ids)) is not true)
+  execute function "concordat_agree_{table}"();"""
 
 
 def due(noun: str, table: str, condition: str) -> str:

@@ -67,6 +67,11 @@ class Ground:
         """A plain connection of the serving role: the floor under everything."""
         return psycopg.connect(self.server.url("concordat_app", name), autocommit=True)
 
+    def read_indexes(self, admin: psycopg.Connection, table: str) -> None:
+        """Have the server hold a table's indexes in memory, as after a morning's work."""
+        admin.execute("create extension if not exists pg_prewarm")
+        admin.execute("select pg_prewarm(indexrelid::regclass) from pg_index where indrelid = %s::regclass", [table])
+
     def stand_on(self, name: str) -> None:
         """Let Django use this database from now on."""
         from django.db import connections  # noqa: PLC0415

@@ -13,7 +13,9 @@ import sys
 import pytest
 import yaml
 from django.core.management import get_commands
+from django.db import connection
 
+from bench.ground import SETTINGS
 from config.services import libraries, programs
 from config.services.places import CHECKOUT
 from config.services.supervisor import POWERFUL
@@ -124,6 +126,21 @@ def test_what_is_asked_for_stands_in_the_example_and_nothing_else_does():
     # A secret that is not filled in stops compose with a sentence, once for each at least.
     for name in EXAMPLE:
         assert f"${{{name}:?fill in {name} in .env}}" in COMPOSE, name
+
+
+@pytest.mark.django_db
+def test_the_database_is_set_as_the_benchmarks_is():
+    """Figures are promised for a server like this one; the bench and the containers must not drift apart."""
+    words = SERVICES["database"]["command"]
+    said = dict(word.removeprefix("--").split("=", 1) for word in map(filled, words[1:]))
+    assert words[0] == "postgres"
+    with connection.cursor() as cursor:
+        cursor.execute("select name from pg_settings where name = any (%s)", [list(said)])
+        # Which libraries it loads, the server tells its administrator alone.
+        assert {name for (name,) in cursor.fetchall()} == set(said) - {"shared_preload_libraries"}
+    assert {name: said[name] for name in said.keys() & SETTINGS.keys() - {"shared_buffers"}} == {
+        name: SETTINGS[name] for name in ("max_wal_size", "random_page_cost", "jit")
+    }
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "prepare"])

@@ -182,6 +182,53 @@ def test_a_party_cannot_open_a_record_to_a_stranger_by_its_array_alone(world):
         open_it(record)
 
 
+PARTY = {"part": "recipient", "created_at": NOON}
+
+
+def add(record, world):
+    """A party whom the record does not name."""
+    DisclosureParty.objects.bulk_create([
+        DisclosureParty(partnership_id=record.partnership_id, disclosure=record, agency=world.strangers, **PARTY)
+    ])  # fmt: skip
+
+
+def take_away(record, world):
+    record.parties.filter(agency=world.theirs).delete()
+
+
+def exchange(record, world):
+    record.parties.filter(agency=world.theirs).update(agency=world.strangers)
+
+
+def name(record, world):
+    """The array names the party whom it did not."""
+    record.party_ids = [*record.party_ids, world.strangers.pk]
+    record.save(update_fields=["party_ids"])
+
+
+def changed(world, *changes):
+    """All of it in one act, and what the database says at its end."""
+    with acting_as(world.sharer, "attach"), connection.cursor() as cursor:
+        record = Disclosure.objects.first()
+        for change in changes:
+            change(record, world)
+        cursor.execute("set constraints all immediate")
+    return record
+
+
+@pytest.mark.parametrize("change", [add, take_away, exchange])
+def test_the_parties_of_a_record_and_its_array_say_the_same_at_the_end(world, change):
+    with pytest.raises(DatabaseError, match="the parties of sharing_disclosure"):
+        changed(world, change)
+
+
+def test_a_party_may_come_before_the_array_names_it(world):
+    record = changed(world, add, name)
+
+    with acting_as(world.stranger):
+        assert Disclosure.objects.get() == record
+
+
 def test_the_record_names_who_can_see_it(world):
     with acting_as(world.sharer):
         seen = rules.who_can_see(Disclosure.objects.first(), NOON.date())
