@@ -1,11 +1,10 @@
-"""Which meetings were held, and which is still to come? Each is run as a chair runs it, and agencies confirm afterwards."""
+"""Which meetings were held? Each is run as a chair runs it, and agencies confirm afterwards."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from agencies.models import Membership
 from agencies.tenancy import acting_as
-from config.demonstration.calendar import at
 from config.demonstration.people import Cast
 from protocols.models import Version
 from sharing import actions
@@ -17,7 +16,6 @@ CASES, ABUSE = Meeting.Kind.CASES, Meeting.Kind.DOMESTIC_ABUSE
 LEVEL = "OFFICIAL-SENSITIVE"
 WHY_LEVEL = "Names a household and what its members are suspected of; for the people in the room alone."
 SHARED, KEPT_BACK, NOTHING = CaseLine.Brought.SHARED, CaseLine.Brought.KEPT_BACK, CaseLine.Brought.NOTHING
-WEDNESDAY, WEEK = 2, 7
 HOUSEHOLD = "EDC-ASB-2041, household at Fen Court"
 GUESTS = (("Shelter Manager", "Northmere Night Shelter"), ("Traders' Representative", "Town Centre Traders"))
 # Once for the case, whoever brings something to it.
@@ -64,12 +62,12 @@ def case_conference(cast: Cast, protocol: Version, procedure: Version) -> Disclo
     """The conference about one household, with two guests; what the constabulary brought to it is handed back."""
     moment, chair = cast.calendar.moment, cast.members["edc-community-safety-manager"]
     held = moment("2026-05-20T10:00")
-    meeting = _planned(
+    meeting = planned(
         cast, chair, moment("2026-05-06T15:10"), held, "Fen Court case conference", CASES, ROOM,
         ("NPC", "MGH", "NFR", "WBC", "NIC"), protocol, procedure,
     )  # fmt: skip
     for code, reply in (("NPC", "coming"), ("MGH", "coming"), ("NFR", "coming"), ("WBC", "nothing")):
-        _reply(cast, meeting, code, reply, moment("2026-05-13T09:40"))
+        replied(cast, meeting, code, reply, moment("2026-05-13T09:40"))
     with acting_as(chair):
         general = actions.add_item(
             meeting, by=chair, at=moment("2026-05-13T16:00"), title="Lighting in the town centre", is_case=False
@@ -159,12 +157,12 @@ def abuse_meeting(cast: Cast, protocol: Version, procedure: Version) -> None:
     held, review = moment("2026-11-04T13:30"), cast.calendar.day("2027-02-03").isoformat()
     clerk, adviser = cast.members["npc-control-room-supervisor"], cast.members["lds-independent-adviser"]
     people = (chair, adviser, cast.members["ncc-safeguarding-duty-manager"])
-    meeting = _planned(
+    meeting = planned(
         cast, chair, moment("2026-10-27T09:15"), held, "Domestic abuse meeting", ABUSE, "Northmere Police Headquarters",
         ("LDS", "NCC", "PRB"), protocol, procedure,
     )  # fmt: skip
     for code, reply in (("LDS", "coming"), ("NCC", "coming"), ("PRB", "nothing")):
-        _reply(cast, meeting, code, reply, moment("2026-10-29T11:20"))
+        replied(cast, meeting, code, reply, moment("2026-10-29T11:20"))
     with acting_as(chair):
         actions.name_part(meeting, by=chair, at=moment("2026-10-27T09:20"), part="clerk", member=clerk)
         cases = [
@@ -195,27 +193,6 @@ def abuse_meeting(cast: Cast, protocol: Version, procedure: Version) -> None:
             actions.confirm_lines(meeting, by=member, at=held + timedelta(minutes=minutes))
 
 
-def next_week(cast: Cast, protocol: Version, procedure: Version) -> Meeting:
-    """One still to come: on Wednesday of next week. Who is asked to it has something to answer."""
-    chair = cast.members["edc-community-safety-manager"]
-    today, planned = cast.calendar.today, cast.calendar.working_days_ago(3, "11:05")
-    held = at(today + timedelta(days=WEEK - today.weekday() + WEDNESDAY), "10:00")
-    meeting = _planned(
-        cast, chair, planned, held, "Mill Rise case conference", CASES, ROOM, ("NPC", "MGH", "NFR", "NCC"),
-        protocol, procedure,
-    )  # fmt: skip
-    _reply(cast, meeting, "MGH", "coming", planned + timedelta(hours=3))
-    with acting_as(chair):
-        actions.add_item(
-            meeting, by=chair, at=planned + timedelta(hours=4), title="Case 1",
-            about="EDC-ASB-2207, household at Mill Rise", justification={"1a": REASONS["1a"] | {"why": _MILL_RISE}},
-        )  # fmt: skip
-    return meeting
-
-
-_MILL_RISE = "Four reports of shouting and of stones at a window since the start of the month. A neighbour is afraid."
-
-
 def _at_risk(why: str, judgement: str, review: str) -> dict:
     return {
         "1a": {"purpose": "domestic_abuse", "why": why},
@@ -231,7 +208,8 @@ def _at_risk(why: str, judgement: str, review: str) -> dict:
     }  # fmt: skip
 
 
-def _planned(cast, chair, when, held, name, kind, place, asked: Sequence[str], protocol, procedure) -> Meeting:
+def planned(cast, chair, when, held, name, kind, place, asked: Sequence[str], protocol, procedure) -> Meeting:
+    """A meeting that the chair planned at a moment, and the agencies they asked to it."""
     with acting_as(chair):
         return actions.plan_meeting(
             by=chair, at=when, name=name, kind=kind, held_at=held, place=place, protocol=protocol, procedure=procedure,
@@ -239,7 +217,8 @@ def _planned(cast, chair, when, held, name, kind, place, asked: Sequence[str], p
         )  # fmt: skip
 
 
-def _reply(cast: Cast, meeting: Meeting, code: str, reply: str, when: datetime) -> None:
+def replied(cast: Cast, meeting: Meeting, code: str, reply: str, when: datetime) -> None:
+    """What an agency's officer answers to being asked."""
     officer = cast.desk("officer", code)
     with acting_as(officer):
         actions.reply_invitation(meeting, by=officer, at=when, reply=reply)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from config.demonstration import disagreeing, failing, keeping, legacy, meetings, protocols, sharing
+from config.demonstration import disagreeing, failing, keeping, legacy, meetings, preparing, protocols, sharing
 from config.demonstration.people import Cast
 
 # The charter is younger than the protocol that was put under it.
@@ -50,6 +50,7 @@ class _Story:
             )),
             ("2026-10-19T11:40", lambda: legacy.hold(self.cast, self.made["held"])),
             ("2026-11-04T13:30", self._abuse_meeting),
+            ("2026-11-09", partial(preparing.audit, self.cast)),
             ("2026-11-13T00:10", partial(legacy.fall_due_now, self.cast)),
             ("2026-11-18", self._still_open),
         ]  # fmt: skip
@@ -102,4 +103,4 @@ class _Story:
 
     def _still_open(self) -> None:
         sharing.ask_and_wait(self.cast, self.made["conferences"])
-        meetings.next_week(self.cast, self.made["protocol"], self.made["conferences"])
+        preparing.next_week(self.cast, self.made["protocol"], self.made["conferences"])

@@ -3,6 +3,7 @@
 from datetime import date
 
 from agencies.models import Agency
+from agencies.questions import asked
 from protocols.catalogue import clocks
 from protocols.models import DataItem, Protocol, Version
 from sharing.checklist import Choice, Procedure, Route, Situation, Tense, Voice
@@ -18,17 +19,17 @@ _PROTECTED = frozenset({DataItem.Kind.SPECIAL, DataItem.Kind.OFFENCES})
 
 def situation(checklist: Checklist) -> Situation:
     """What the questions need to know about this checklist; answers are passed beside it."""
-    version, asked = checklist.procedure, checklist.request
+    version, request = checklist.procedure, checklist.request
     answers = checklist.answers
     day = clocks.as_day(checklist.saved_at)
     scheme, level = markings.marking_of((answers.get("9") or {}).get("marking"), version, day)
     voice = Voice(checklist.voice)
-    asking = checklist.agency if voice is Voice.ASKER else getattr(asked, "asking_agency", None)
+    asking = checklist.agency if voice is Voice.ASKER else getattr(request, "asking_agency", None)
     return Situation(
         voice=voice,
         tense=Tense(checklist.tense),
         route=_route(checklist),
-        asked=asked.answers if asked and voice is Voice.SHARER else None,
+        asked=request.answers if request and voice is Voice.SHARER else None,
         procedure=_procedure(version),
         options={
             "channels": markings.CHANNEL_CHOICES,
@@ -44,14 +45,20 @@ def situation(checklist: Checklist) -> Situation:
 
 def with_lists(found: Situation, member, on: date) -> Situation:
     """The same with what a form offers besides: the agreements in force and the agencies, as the member sees them."""
-    versions = agreements(member, on).order_by("-protocol__tier", "protocol__reference")
     procedures = tuple(
         Choice(version.protocol.reference, version.protocol.title, version.protocol.get_tier_display().capitalize())
-        for version in versions
+        for version in asked(_offered, member, on)
     )
-    agencies = Agency.objects.visible_to(member).on(on).exclude(pk=member.agency_id)
-    offered = {"procedures": procedures, "agencies": tuple(Choice(agency.name, agency.name) for agency in agencies)}
-    return found.but(options={**found.options, **offered})
+    agencies = tuple(Choice(agency.name, agency.name) for agency in asked(_other_agencies, member, on))
+    return found.but(options={**found.options, "procedures": procedures, "agencies": agencies})
+
+
+def _offered(member, on):
+    return agreements(member, on).order_by("-protocol__tier", "protocol__reference")
+
+
+def _other_agencies(member, on):
+    return Agency.objects.visible_to(member).on(on).exclude(pk=member.agency_id)
 
 
 def agreements(member, on: date):

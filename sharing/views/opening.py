@@ -1,11 +1,11 @@
 """Which checklist does an address mean for this member, where does it stand, and where does it go on?"""
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from agencies.access import may
 from agencies.models.partnership import slug_of
+from agencies.questions import asked_or_404
 from sharing import checklist as questions
 from sharing import rules
 from sharing.models import Checklist
@@ -23,7 +23,11 @@ def address(member, name: str, **kwargs) -> str:
 
 def find_checklist(request, key) -> Checklist:
     """The checklist of that key, if this member may see it; another agency's is not there (404)."""
-    return get_object_or_404(Checklist.objects.visible_to(request.member).select_related(*WITH), pk=key)
+    return asked_or_404(_checklist_of, request.member, key)
+
+
+def _checklist_of(member, key):
+    return Checklist.objects.visible_to(member).select_related(*WITH).filter(pk=key)
 
 
 def checklist_of(member, disclosure) -> Checklist | None:

@@ -25,6 +25,7 @@ from agencies.roles import Role
 from config.api import description
 from tests.agencies import factories as agencies
 from tests.api.programs import token
+from tests.once import made_once
 from tests.protocols import factories as protocols
 from tests.sharing import factories
 
@@ -48,39 +49,39 @@ def described():
     return {one.ok().definition.raw["operationId"]: one.ok() for one in schema.get_all_operations()}
 
 
+def everything():
+    board = protocols.board()
+    world = factories.World(
+        registrar=board.registrar, ours=board.council, theirs=board.police, strangers=board.outside,
+        sharer=agencies.member(board.registrar, board.council),
+        colleague=agencies.member(board.registrar, board.council, job_title="Social Worker"),
+        officer=board.officer(board.council), head=board.head(board.council),
+        asker=agencies.member(board.registrar, board.police, job_title="Sergeant"),
+        receiver=board.officer(board.police), stranger=board.stranger,
+    )  # fmt: skip
+    factories.decision_maker(world)
+    factories.decision_maker(world, world.sharer)
+    protocols.version(board, "in_force", reference="T-IN-FORCE")
+    auditor = agencies.member(board.registrar, board.council, Role.AUDITOR, job_title="Auditor")
+    members = {"officer": world.receiver, "practitioner": world.sharer, "auditor": auditor}
+    return {
+        "slug": board.registrar.partnership.slug,
+        "tokens": {role: token(member)[1] for role, member in members.items()},
+        "protocols": "T-IN-FORCE",
+        "requests": factories.request(world).reference,
+        "disclosures": factories.disclosure(world).reference,
+        "operations": described(),
+        "codes": {role: (board.council if role == "officer" else board.police).code for role in members},
+    }
+
+
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):
     """Everything, made once; what a case does is rolled back, so that the next finds every record as it was."""
     for signal in (request_started, request_finished):  # they would close the connection that all of it is on
         signal.disconnect(close_old_connections)
-    with django_db_blocker.unblock():
-        block = transaction.atomic()
-        block.__enter__()
-        board = protocols.board()
-        world = factories.World(
-            registrar=board.registrar, ours=board.council, theirs=board.police, strangers=board.outside,
-            sharer=agencies.member(board.registrar, board.council),
-            colleague=agencies.member(board.registrar, board.council, job_title="Social Worker"),
-            officer=board.officer(board.council), head=board.head(board.council),
-            asker=agencies.member(board.registrar, board.police, job_title="Sergeant"),
-            receiver=board.officer(board.police), stranger=board.stranger,
-        )  # fmt: skip
-        factories.decision_maker(world)
-        factories.decision_maker(world, world.sharer)
-        protocols.version(board, "in_force", reference="T-IN-FORCE")
-        auditor = agencies.member(board.registrar, board.council, Role.AUDITOR, job_title="Auditor")
-        members = {"officer": world.receiver, "practitioner": world.sharer, "auditor": auditor}
-        yield {
-            "slug": board.registrar.partnership.slug,
-            "tokens": {role: token(member)[1] for role, member in members.items()},
-            "protocols": "T-IN-FORCE",
-            "requests": factories.request(world).reference,
-            "disclosures": factories.disclosure(world).reference,
-            "operations": described(),
-            "codes": {role: (board.council if role == "officer" else board.police).code for role in members},
-        }
-        transaction.set_rollback(True)
-        block.__exit__(None, None, None)
+    with made_once(django_db_blocker, everything) as found:
+        yield found
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from config.services import places
 from tests.config.demonstrated import clock_of, load
+from tests.once import made_once
 
 
 @pytest.fixture
@@ -24,14 +25,14 @@ def place():
 @pytest.fixture(scope="module")
 def file(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demonstration as the start command loads it, for all tests of a file; the people are written here."""
+    def loaded():
+        path = tmp_path_factory.mktemp("data") / "demo.json"
+        load(path)
+        return path
+
+    with made_once(django_db_blocker, loaded) as path:
+        yield path
     with django_db_blocker.unblock():
-        with transaction.atomic():
-            path = tmp_path_factory.mktemp("data") / "demo.json"
-            load(path)
-            with connection.cursor() as cursor:
-                cursor.execute("set constraints all immediate")
-            yield path
-            transaction.set_rollback(True)
         connection.close()
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from agencies.models import AuditOpening
 from agencies.tenancy import acting_as
 from compliance.models import CaseNotice, NonComplianceCase
 from protocols.catalogue.clocks import LONDON
@@ -21,6 +22,7 @@ from sharing.models import (
     Holding,
     Meeting,
     Request,
+    Research,
     Suspension,
 )  # fmt: skip
 from tests.config.demonstrated import MOVED, TODAY, page, record, sits_at
@@ -269,6 +271,27 @@ def test_a_meeting_is_still_to_come_and_who_is_asked_to_it_has_something_to_answ
     assert local.isocalendar().week == (TODAY.date() + timedelta(weeks=1)).isocalendar().week
     for desk in ("officer@npc", "head@ncc"):
         assert f"Answer the invitation to meeting {ahead.reference}" in page(sits_at(desk), f"{NORTHMERE}/")
+
+
+def test_two_agencies_look_things_up_for_it_and_a_guest_has_a_link(clock):
+    with acting_as(clock):
+        ahead = Meeting.objects.get(status=Meeting.Status.PLANNED)
+        replies = dict(Research.objects.values_list("agency__code", "reply"))
+        guest = Attendance.objects.get(meeting=ahead)
+
+        assert replies == {"NPC": "", "MGH": "held"}
+        assert guest.member is None
+        assert guest.passes.get().ends_at > ahead.held_at
+    assert f"Say what your agency holds before meeting {ahead.reference}" in page(sits_at("officer@npc"), f"{NORTHMERE}/")
+    assert guest.name in page(sits_at("community.safety.manager@edc"), f"{NORTHMERE}/meetings/{ahead.reference}/")
+
+
+def test_the_district_has_opened_its_records_to_the_countys_auditor(clock):
+    with acting_as(clock):
+        opening = AuditOpening.objects.on(TODAY.date()).get()
+
+        assert (opening.agency.code, opening.member.job_title) == ("EDC", "Internal Auditor")
+    assert opening.reason in page(sits_at("head@edc"), f"{NORTHMERE}/agencies/EDC/audits/")
 
 
 def test_a_failure_was_reported_alleged_joined_put_right_and_told(clock):

@@ -5,7 +5,7 @@ import statistics
 import time
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agencies.tenancy import acting_as
@@ -13,6 +13,7 @@ from config import api
 from tests.api.programs import Program, token
 from tests.isolation.people import doors
 from tests.isolation.routes import AUDITS, IN_FORCE, INSIDE, OUR_SIDE, PARTY_TO_DRAFT, SHARERS, THEIRS, Row
+from tests.once import made_once
 from tests.sharing import factories
 
 pytestmark = pytest.mark.django_db
@@ -83,13 +84,12 @@ def test_every_route_has_a_row():
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):
     """Everybody with a token and everything, made once; each test's own changes are rolled back."""
-    with django_db_blocker.unblock():
-        block = transaction.atomic()
-        block.__enter__()
+    def everything():
         world = doors()
-        yield world, {name: token(world.people[name])[1] for name in PEOPLE}
-        transaction.set_rollback(True)
-        block.__exit__(None, None, None)
+        return world, {name: token(world.people[name])[1] for name in PEOPLE}
+
+    with made_once(django_db_blocker, everything) as found:
+        yield found
 
 
 @pytest.fixture

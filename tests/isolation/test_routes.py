@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.isolation.people import doors
 from tests.isolation.routes import INSIDE, NOBODY, OUTSIDE, ROUTES
+from tests.once import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -31,14 +32,13 @@ def test_every_route_has_a_row():
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):
     """Everybody and everything, made once; each test's own changes are rolled back."""
-    with django_db_blocker.unblock():
-        block = transaction.atomic()
-        block.__enter__()
-        everything = doors()
-        everything.sign_everybody_in()
-        yield everything
-        transaction.set_rollback(True)
-        block.__exit__(None, None, None)
+    def everything():
+        found = doors()
+        found.sign_everybody_in()
+        return found
+
+    with made_once(django_db_blocker, everything) as found:
+        yield found
 
 
 def address(made, name):

@@ -10,13 +10,15 @@ from agencies.tenancy import acting_as
 from sharing.models import Checklist, Disclosure, DisclosureParty, Request
 from tests.isolation.people import doors
 from tests.isolation.routes import ROUTES
+from tests.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made(db):
-    return doors()
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker, doors) as found:
+        yield found
 
 
 @pytest.fixture

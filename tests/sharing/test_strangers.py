@@ -32,6 +32,7 @@ from sharing.models import (
     SuspensionChange,
 )
 from tests.agencies import factories as agencies
+from tests.once import made_once
 from tests.sharing import factories, meetings
 from tests.sharing.factories import ANSWERS, LATER, NOON
 
@@ -43,12 +44,8 @@ TABLES = list(apps.get_app_config("sharing").get_models())
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """One of everything between two agencies, made once; each test's own changes are rolled back."""
-    with django_db_blocker.unblock():
-        block = transaction.atomic()
-        block.__enter__()
-        yield one_of_everything()
-        transaction.set_rollback(True)
-        block.__exit__(None, None, None)
+    with made_once(django_db_blocker, one_of_everything) as found:
+        yield found
 
 
 def one_of_everything():
