@@ -162,6 +162,11 @@ MOVERS = {
 }
 
 
+def signed_for(made, move):
+    """Who has signed, so that nothing but the table is between a version and the move."""
+    return (made.council, made.police) if move.verb == "bring_into_force" else ()
+
+
 def supersede(one: Version, *, by: Membership, at: datetime) -> Version:
     return carry_out(lifecycle.SUPERSEDE, one, by=by, at=at)
 

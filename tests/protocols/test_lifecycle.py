@@ -1,4 +1,4 @@
-"""Does a version move only along the table, and once, however many try at the same time?"""
+"""Does a version move only along the table, and is it kept who moved it?"""
 
 import pytest
 
@@ -6,23 +6,31 @@ from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from protocols import lifecycle
 from protocols.models import Version
+from tests.once import made_once
 from tests.protocols import factories
 
 S = Version.Status
 
 
-def ready_for(made, move, status):
-    """A version in a status with nothing but the table between it and the move."""
-    signed = (made.council, made.police) if move.verb == "bring_into_force" else ()
-    return factories.version(made, status, signed=signed)
+@pytest.fixture(scope="module")
+def standing(django_db_setup, django_db_blocker):
+    """A board with a version in every status, and one out for signing that is signed."""
+
+    def everything():
+        made = factories.board()
+        found = {status: factories.version(made, status) for status in S.values}
+        return made, found, factories.version(made, S.SIGNING, signed=(made.council, made.police))
+
+    with made_once(django_db_blocker, everything) as found:
+        yield found
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("status", S.values)
 @pytest.mark.parametrize("move", lifecycle.MOVES, ids=lambda move: move.verb)
-def test_a_version_moves_only_along_the_table(status, move):
-    made = factories.board()
-    version = ready_for(made, move, status)
+def test_a_version_moves_only_along_the_table(standing, status, move):
+    made, unsigned, signed = standing
+    version = signed if status == S.SIGNING and factories.signed_for(made, move) else unsigned[status]
 
     if status in move.sources:
         factories.MOVERS[move.verb](made, version)
@@ -31,19 +39,6 @@ def test_a_version_moves_only_along_the_table(status, move):
         with pytest.raises(MoveRefused):
             factories.MOVERS[move.verb](made, version)
         assert factories.see(made, version).status == status
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("move", lifecycle.MOVES, ids=lambda move: move.verb)
-def test_of_six_who_move_it_at_once_one_does_and_five_are_refused(move):
-    made = factories.board()
-    version = ready_for(made, move, move.sources[0])
-
-    told = factories.race(6, lambda: factories.MOVERS[move.verb](made, version))
-
-    assert told == {"moved": 1, "refused": 5}
-    with acting_as(made.registrar):
-        assert version.changes.filter(verb=move.verb).count() == 1
 
 
 @pytest.mark.django_db

@@ -8,11 +8,30 @@ from protocols import actions
 from protocols.models import Protocol, Version
 from tests.agencies import factories as agencies
 from tests.agencies.factories import NOON
+from tests.once import made_once
 from tests.protocols import factories
 from tests.protocols.browsing import of, reading, signed_in, statements, to
 
 pytestmark = pytest.mark.django_db
 S = Version.Status
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup, django_db_blocker):
+    """A board with its practitioner, a version in every status, and somebody of another partnership."""
+
+    def everything():
+        made = factories.board()
+        versions = {status: factories.version(made, status) for status in S.values}
+        return made, versions, agencies.member(made.registrar, made.council, Role.PRACTITIONER), of_another_partnership()
+
+    with made_once(django_db_blocker, everything) as found:
+        yield found
+
+
+def of_another_partnership():
+    registrar = agencies.partnership()
+    return agencies.member(registrar, agencies.agency(registrar), Role.BOARD_ADMINISTRATOR, Role.HEAD)
 
 
 @pytest.fixture
@@ -22,9 +41,7 @@ def practitioner(made):
 
 @pytest.fixture
 def elsewhere():
-    """Somebody of another partnership."""
-    registrar = agencies.partnership()
-    return agencies.member(registrar, agencies.agency(registrar), Role.BOARD_ADMINISTRATOR, Role.HEAD)
+    return of_another_partnership()
 
 
 # Page, in which status the version is, who may open it (a part of the board), and who may not though the draft is theirs.
@@ -47,8 +64,9 @@ ACTS = [
 
 
 @pytest.mark.parametrize(("name", "status", "who"), ACTS, ids=[f"{name}-{status}" for name, status, _ in ACTS])
-def test_an_act_has_a_page_for_whoever_may_do_it_and_for_nobody_else(client, made, practitioner, elsewhere, name, status, who):
-    version = factories.version(made, status)
+def test_an_act_has_a_page_for_whoever_may_do_it_and_for_nobody_else(client, standing, name, status, who):
+    made, versions, practitioner, elsewhere = standing
+    version = versions[status]
     right = made.head(made.fire) if who == "head" else getattr(made, who)
     address = of(made, version, name)
 
@@ -71,8 +89,9 @@ def test_a_draft_is_read_by_its_agencies_and_the_board_and_does_not_exist_for_ot
 
 
 @pytest.mark.parametrize("status", S.values)
-def test_a_version_can_be_read_in_every_state_by_everyone_it_concerns(client, made, practitioner, status):
-    version = factories.version(made, status)
+def test_a_version_can_be_read_in_every_state_by_everyone_it_concerns(client, standing, status):
+    made, versions, practitioner, _ = standing
+    version = versions[status]
 
     for member in (made.author, made.approver, made.head(made.fire), made.officer(made.police), practitioner):
         for name in ("version", "summary", "protocol"):
