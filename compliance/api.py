@@ -47,7 +47,7 @@ class HistoryLineShape(serializers.Serializer):
     """One version of one record, as a line of the NDJSON copy has it."""
 
     at_utc = serializers.DateTimeField()
-    person = serializers.CharField(allow_null=True, help_text="Null for the service itself.")
+    person = serializers.CharField(allow_null=True, help_text="“Concordat” for the service itself.")
     part = serializers.CharField(allow_null=True)
     agency = serializers.CharField(allow_null=True)
     verb = serializers.CharField()

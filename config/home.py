@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.models import Membership
+from agencies.models import AuditOpening, Membership
 from agencies.queue import QueueItem
 from agencies.roles import ADVISERS, Role
 from agencies.tenancy import acting_as
@@ -27,6 +27,7 @@ def queue(member: Membership, now: datetime) -> dict:
         "coming": _rows(_all("coming_up", member, today)),
         "others": _elsewhere(member, today),
         "doors": _doors(member),
+        "opened": _opened(member, today),
         "nothing_waits": _nothing_waits(member),
         "at": now,
     }
@@ -56,23 +57,29 @@ def _rows(items: list[QueueItem]) -> list[dict]:
 
 
 def _elsewhere(member: Membership, on: date) -> list[dict]:
-    """One queue across partnerships, walls kept: each is asked behind its own door (ruling 12b)."""
-    others = Membership.objects.of_person(member.person, on).exclude(partnership_id=member.partnership_id)
+    """One queue across partnerships and agencies, walls kept: each is asked behind its own door (ruling 12b). Whoever advises
+    two agencies acts for one of them at a time, and must learn what the other asks."""
+    others = Membership.objects.of_person(member.person, on).exclude(pk=member.pk)
     found = []
     for other in others:
         other.person = member.person
         with acting_as(other):
             waiting = _all("waiting_for", other, on)
         if waiting:
-            found.append(
-                {
-                    "name": other.partnership.name,
-                    "count": len(waiting),
-                    "first": waiting[0].what,
-                    "href": reverse("home", kwargs={"partnership": other.partnership.slug}),
-                }
-            )
+            here = other.partnership_id == member.partnership_id
+            place = "agencies:choose_acting" if here else "home"
+            found.append({
+                "name": other.agency.name if here else other.partnership.name, "agency": here, "count": len(waiting),
+                "first": waiting[0].what, "href": reverse(place, kwargs={"partnership": other.partnership.slug}),
+            })  # fmt: skip
     return found
+
+
+def _opened(member: Membership, on: date) -> list[AuditOpening]:
+    """Agencies that have opened their records to this auditor: from the page of each one begins to read them."""
+    if not member.has(Role.AUDITOR):
+        return []
+    return list(AuditOpening.objects.visible_to(member).on(on).filter(member=member).select_related("agency"))
 
 
 def waiting_words(member: Membership, on: date) -> list[str]:

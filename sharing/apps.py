@@ -53,6 +53,7 @@ class SharingConfig(AppConfig):
             meeting_moved="{reference}: {agency} moved the meeting to {when}, answer again whether you come",
             meeting_elsewhere="{reference}: {agency} moved the meeting of {when} to another place",
             guests_to_tell="{reference}: you moved the meeting, tell {guests} with a link to it yourself",
+            guests_not_to_come="{reference}: you cancelled the meeting, tell {guests} with a link to it yourself",
             meeting_part="{reference}: {agency} asks you to be {part} of the meeting, {when}",
             meeting_action="{reference}: something for you to do from the meeting, by {due}",
             research_asked="{reference}: {agency} asks what you hold before the meeting, answer by {due}",
@@ -62,5 +63,9 @@ class SharingConfig(AppConfig):
             lines_to_confirm="{reference}: confirm what your agency brought to the meeting",
             minutes_sent="{reference}: {agency} sent the minutes of the meeting, read them by {until}",
             sheet_handed_over="{reference}: you keep the signing-in sheet of the meeting, {when}",
+            advice_asked="You are asked for advice on {about}",
+            advice_given="The advice you asked for on {about} is there",
+            advice_closed="What was made of your advice on {about} is written down",
+            advice_not_needed="Your advice on {about} is no longer needed",
             copies_due="{count} of your agency's copies have reached their date and wait to be reviewed",
         )

@@ -1,11 +1,11 @@
-"""The lives of a checklist, a request, a disclosure, a hold, a meeting and a dispute, as tables. Read this file first."""
+"""The lives of what this app keeps, from a checklist to a question to an adviser, as tables. Read this file first."""
 
 from agencies.moves import Move
 from sharing import rules
-from sharing.models import Checklist, Decision, Disclosure, Dispute, Hold, Meeting, Request
+from sharing.models import Advice, Checklist, Decision, Disclosure, Dispute, Hold, Meeting, Request
 
 C, R, D, H, M = Checklist.Status, Request.Status, Disclosure.Status, Hold.Status, Meeting.Status
-P = Dispute.Status
+P, A = Dispute.Status, Advice.Status
 
 # A checklist is finished by becoming a request or a record; a record with answers missing keeps it open for them.
 SEND = Move("send_request", (C.OPEN,), C.FINISHED)
@@ -47,8 +47,13 @@ SETTLE = {
 }
 WITHDRAW_DISPUTE = Move("withdraw_dispute", Dispute.GOING_ON, P.WITHDRAWN)
 
+# In writing, and kept. What is made of it is the asker's to say.
+ADVISE = Move("advise", (A.ASKED,), A.GIVEN)
+SAY_FOLLOWED = Move("say_followed", (A.GIVEN,), A.CLOSED)
+TAKE_BACK_QUESTION = Move("take_back_question", (A.ASKED,), A.TAKEN_BACK)
+
 MOVES = (
     SEND, RECORD, RECORD_OWED, CARRY_OVER, FINISH, GIVE_UP, *DECIDE.values(), WITHDRAW, COMPLETE, COMPLETE_WITH_REASON,
     ASK_TO_LIFT, REVIEW_HOLD, LIFT_HOLD, OPEN_MEETING, CLOSE_MEETING, CANCEL_MEETING,
-    ESCALATE, ESCALATE_AFTER_TALKS, *SETTLE.values(), WITHDRAW_DISPUTE,
+    ESCALATE, ESCALATE_AFTER_TALKS, *SETTLE.values(), WITHDRAW_DISPUTE, ADVISE, SAY_FOLLOWED, TAKE_BACK_QUESTION,
 )  # fmt: skip

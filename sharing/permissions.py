@@ -4,6 +4,7 @@ from django.utils.timezone import localdate
 
 from agencies.access import Who, granted
 from agencies.roles import ADVISERS, Role
+from sharing.models import CaseLine
 
 # Those who share and ask as part of their work.
 WORKERS = frozenset({Role.PRACTITIONER, Role.OFFICER, Role.HEAD})
@@ -138,8 +139,8 @@ def asked_to_meeting(member, meeting) -> bool:
 
 
 def brings_items(member, meeting) -> bool:
-    """One runs it, or one's agency is asked to it."""
-    return runs_meeting(member, meeting) or asked_to_meeting(member, meeting)
+    """One runs it, or shares for an agency that is asked to it."""
+    return runs_meeting(member, meeting) or (member.has(*WORKERS) and asked_to_meeting(member, meeting))
 
 
 def was_at_meeting(member, meeting) -> bool:
@@ -166,13 +167,32 @@ def sees_case(member, case) -> bool:
 
 
 def own_line(member, line) -> bool:
-    """One's agency's, of a case that one sees."""
-    return line.agency_id == member.agency_id and sees_case(member, line.case)
+    """One's agency's, and one sees it."""
+    return line.agency_id == member.agency_id and type(line).objects.visible_to(member).filter(pk=line.pk).exists()
+
+
+def confirms_lines(member, meeting) -> bool:
+    """One was in the room, or leads an agency of whose people none who was there for a case is left."""
+    left = CaseLine.objects.left_to(member).filter(case__item__meeting=meeting)
+    return was_at_meeting(member, meeting) or left.exists()
 
 
 def owes_action(member, action) -> bool:
-    """One's agency undertook it, or one runs the meeting."""
-    return action.agency_id == member.agency_id or runs_meeting(member, action.meeting)
+    """One undertook it, shares for the agency that did, or runs the meeting. Who only audits or advises does not do it."""
+    ours = action.agency_id == member.agency_id and member.has(*WORKERS)
+    return ours or action.owner_id == member.pk or runs_meeting(member, action.meeting)
+
+
+def is_asked(member, advice) -> bool:
+    """One is the adviser who was asked."""
+    return advice.adviser_id == member.pk
+
+
+def asked_for_advice(member, advice) -> bool:
+    """One asked, or leads the agency and was not the one who advised."""
+    if advice.agency_id != member.agency_id or advice.adviser_id == member.pk:
+        return False
+    return advice.asked_by_id == member.pk or member.has(*LEADS)
 
 
 WHO_MAY = {
@@ -198,6 +218,10 @@ WHO_MAY = {
     "propose_terms": Who(LEADS, speaks),
     "settle": Who(LEADS, speaks),
     "withdraw_dispute": Who(WORKERS, opened_it),
+    "ask_adviser": Who(WORKERS),
+    "advise": Who(PEOPLE, is_asked),
+    "say_followed": Who(PEOPLE, asked_for_advice),
+    "take_back_question": Who(PEOPLE, asked_for_advice),
     "approve_schedule": Who(frozenset({Role.HEAD})),
     "close_matter": Who(WORKERS, keeps),
     "place_hold": Who(LEADS, own_hold),
@@ -220,6 +244,7 @@ WHO_MAY = {
     "expect_guest": Who(PEOPLE, runs_meeting),
     "give_pass": Who(PEOPLE, runs_meeting),
     "take_back_pass": Who(PEOPLE, runs_meeting),
+    "tell_guests": Who(PEOPLE, runs_meeting),
     # Whoever has no account acts by the link of a pass, and the registrar writes it down.
     "sign_by_pass": Who(frozenset({Role.REGISTRAR})),
     "decline_by_pass": Who(frozenset({Role.REGISTRAR})),
@@ -230,7 +255,7 @@ WHO_MAY = {
     "open_item": Who(PEOPLE, runs_meeting),
     "declare_interest": Who(PEOPLE, of_item),
     "write_line": Who(PEOPLE, sees_case),
-    "confirm_lines": Who(WORKERS, was_at_meeting),
+    "confirm_lines": Who(WORKERS, confirms_lines),
     "record_in_meeting": Who(WORKERS, own_line),
     "add_action": Who(PEOPLE, runs_meeting),
     "finish_action": Who(PEOPLE, owes_action),

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from sharing.views import (
+    advice,
     checklists,
     disclosures,
     disputes,
@@ -74,6 +75,7 @@ held = [
     path("<str:reference>/people/expect_guest/", guests.expect_guest, name="expect_guest"),
     path("<str:reference>/people/<uuid:key>/give_pass/", guests.give_pass, name="give_pass"),
     path("<str:reference>/people/<uuid:key>/take_back_pass/", guests.take_back_pass, name="take_back_pass"),
+    path("<str:reference>/tell_guests/", guests.tell_guests, name="tell_guests"),
     path("<str:reference>/items/add_item/", meeting_cases.add_item, name="add_item"),
     path("<str:reference>/items/<int:number>/", meeting_cases.case, name="case"),
     path("<str:reference>/items/<int:number>/save_case/", meeting_cases.save_case, name="save_case"),
@@ -105,12 +107,22 @@ disputed = [
     path("<str:reference>/withdraw_dispute/", disputes.withdraw_dispute, name="withdraw_dispute"),
 ]
 
+advised = [
+    path("", advice.advice_list, name="advice_list"),
+    path("ask_adviser/", advice.ask_adviser, name="ask_adviser"),
+    path("<uuid:key>/", advice.advice, name="advice"),
+    path("<uuid:key>/advise/", advice.advise, name="advise"),
+    path("<uuid:key>/say_followed/", advice.say_followed, name="say_followed"),
+    path("<uuid:key>/take_back_question/", advice.take_back_question, name="take_back_question"),
+]
+
 pages = [
     path("sharing/", include(questions)),
     path("disclosures/", include(shared)),
     path("requests/", include(asked)),
     path("disputes/", include(disputed)),
     path("meetings/", include(held)),
+    path("advice/", include(advised)),
 ]
 
 urlpatterns = [path("", include((pages, "sharing")))]

@@ -116,6 +116,7 @@ def extend_case(
         one.due_on = until
         one.save(update_fields=["due_on"])
         trace(one, "extend_case", by=by, at=at)
+        _let_in(one, case.investigation.investigator, by, at)
         _tell(raised_by(one, at), "case_extended", one, at, agency=str(by.agency), due=rules.words_of(until))
     _remind(case, at, until=until)
     note(case, Kind.EXTENSION, reason, by, at)

@@ -155,7 +155,7 @@ PEOPLE = "people"
 class ToWhomForm(forms.Form):
     """An agency that the failure touched, or people; `agencies` are those without a notice or a reason."""
 
-    to = forms.ChoiceField(label="Who is it?", widget=forms.RadioSelect, error_messages={"required": "Choose whom"})
+    to = forms.ChoiceField(label="Who was affected?", widget=forms.RadioSelect, error_messages={"required": "Choose whom"})
     people = forms.CharField(
         label="Which people?", required=False, max_length=300,
         help_text="As you would write it on an envelope, or in words: the two tenants. Only your agency reads this.",

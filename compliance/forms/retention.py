@@ -103,7 +103,27 @@ class SendBackDisposalForm(forms.Form):
     )
 
 
-class DisposeForm(forms.Form):
+class OfOneReview(forms.Form):
+    """The disposal that is on the page: another may be proposed in its place while the page is open."""
+
+    review = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def read_another(self, review: CopyReview) -> bool:
+        """Was the page about another disposal than the one that is under way now?"""
+        seen = self.cleaned_data["review"]
+        return seen is not None and seen != review.pk
+
+
+class ApproveDisposalForm(OfOneReview):
+    """A second person has looked."""
+
+    confirm = forms.BooleanField(
+        label="I have looked at this copy, and agree that it is disposed of",
+        error_messages={"required": "Tick the box to go on"},
+    )
+
+
+class DisposeForm(OfOneReview):
     """How it was done; the certificate says it."""
 
     standard = forms.CharField(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from agencies.models import Agency
+from agencies.roles import Role
 from compliance.models import CaseNote, CaseNotice, CaseParty, Investigation, NonComplianceCase, Untold
 from compliance.rules.times import end_of, reading_due
 from sharing.models import DisclosureParty
@@ -114,12 +115,18 @@ def what_happens_next(case, member) -> tuple[str, str]:
         return "Nothing more. The case is closed.", ""
     if case.joined_to_id:
         return f"It is looked into together with {case.joined_to}. What is found there is the answer here.", ""
+    if case.status == S.OPEN:
+        return "Whoever looks into it gathers the evidence and makes the finding.", "make_finding"
+    if not member.has(Role.OFFICER, Role.HEAD):
+        # Who reported it, is asked about it or audits it: others do what comes next.
+        lead = "The designated officer or head of your agency"
+        if case.status == S.REPORTED:
+            return f"{lead} names who looks into it.", ""
+        return f"{lead} puts right what is to be put right, and closes it.", ""
     if case.status == S.REPORTED:
         if case.origin == NonComplianceCase.Origin.ALLEGATION:
             return "Name who looks into it. The agency that wrote waits for your finding.", "take_up"
         return "Name who looks into it, or say why it is not taken up.", "take_up"
-    if case.status == S.OPEN:
-        return "Whoever looks into it gathers the evidence and makes the finding.", "make_finding"
     gaps = closing_gaps(case)
     if not gaps:
         return "Nothing is missing. The case can be closed.", "close_case"
@@ -129,6 +136,8 @@ def what_happens_next(case, member) -> tuple[str, str]:
 def _for_the_other_side(case) -> str:
     if case.status in (S.REPORTED, S.OPEN):
         return f"{case.agency} looks into it and writes to you with its finding. Until then you see how it stands."
+    if case.status == S.CLOSED:
+        return f"Nothing more. {case.agency} has closed the case."
     if case.finding == F.FAILURE:
         return f"{case.agency} found a failure, and writes to everybody affected with what it does about it."
     return f"{case.agency} has made its finding and given you its reasons in writing."

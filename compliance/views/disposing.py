@@ -8,8 +8,14 @@ from django.views.decorators.http import require_http_methods
 from agencies.access import require
 from agencies.moves import MoveRefused
 from compliance import actions
-from compliance.forms.cases import ConfirmForm
-from compliance.forms.retention import ASKED, DisposeForm, KeepCopyForm, ProposeDisposalForm, SendBackDisposalForm
+from compliance.forms.retention import (
+    ASKED,
+    ApproveDisposalForm,
+    DisposeForm,
+    KeepCopyForm,
+    ProposeDisposalForm,
+    SendBackDisposalForm,
+)
 from compliance.models import CopyReview
 from compliance.rules import retention as rules
 from compliance.views.finding import address, find_copy, log_opened, open_review
@@ -34,6 +40,12 @@ def _under_way(request, reference, verb):
         raise MoveRefused("No disposal of this copy is under way.")
     require(request.member, verb, review)
     return found, review
+
+
+def _as_read(form, review) -> None:
+    """Raises MoveRefused where another disposal has been proposed since the page was opened."""
+    if form.read_another(review):
+        raise MoveRefused("Another disposal of this copy has been proposed since you opened this page. Look at it first.")
 
 
 def _page(request, name, copy, form, **more):
@@ -85,8 +97,9 @@ def propose_disposal(request, reference):
 def approve_disposal(request, reference):
     """The second person agrees."""
     found, review = _under_way(request, reference, "approve_disposal")
-    form = ConfirmForm(request.POST or None, words="I have looked at this copy, and agree that it is disposed of")
+    form = ApproveDisposalForm(request.POST or None, initial={"review": review.pk})
     if form.is_valid():
+        _as_read(form, review)
         actions.approve_disposal(review, by=request.member, at=timezone.now())
         messages.success(request, "The disposal is approved. It can be carried out now.")
         return _back(request, found)
@@ -122,8 +135,10 @@ def dispose(request, reference):
     if review.status != CopyReview.Status.APPROVED:
         raise MoveRefused("A second person has not approved this disposal yet.")
     today = timezone.localdate()
-    form = DisposeForm(request.POST or None, on=today, initial={"backups_lapse_on": rules.backups_lapse_on(today)})
+    started = {"review": review.pk, "backups_lapse_on": rules.backups_lapse_on(today)}
+    form = DisposeForm(request.POST or None, on=today, initial=started)
     if form.is_valid():
+        _as_read(form, review)
         done = actions.dispose(review, by=request.member, at=timezone.now(), **form.done())
         messages.success(request, f"Your agency's copy is disposed of. The certificate is {done.certificate}.")
         return redirect(address(request.member, "certificate", number=done.certificate))

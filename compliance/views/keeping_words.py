@@ -61,4 +61,6 @@ def _next(member, copy, review, against) -> tuple[str, str]:
     if against:
         return " ".join(against), ""
     verb = "propose_disposal" if may(member, "propose_disposal", CopyReview) else ""
+    if not verb:
+        return "Its day has come: a head or designated officer keeps it for longer or proposes that it is disposed of.", ""
     return "Its day has come: look at it, and keep it for longer or propose that it is disposed of.", verb

@@ -1,4 +1,4 @@
-"""What is being prepared? A meeting of next week that agencies look things up for, and an audit that has begun."""
+"""What is under way? A meeting of next week that agencies look things up for, advice that is asked for, and an audit."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from config.demonstration.calendar import at
 from config.demonstration.people import Cast
 from protocols.models import Version
 from sharing import actions
-from sharing.models import Research
+from sharing.models import Disclosure, Request, Research
 
 TUESDAY, WEDNESDAY, WEEK = 1, 2, 7
 HOUSEHOLD = "EDC-ASB-2207, household at Mill Rise"
@@ -25,8 +25,17 @@ REASONS: dict[str, dict] = {
     "6a": {"agreed": "not_asked"},
     "6d": {"told": "notice"},
 }
-LOOK_FOR = "Calls to Mill Rise since September, tenancies, and anybody who is at risk there."
-GUEST = ("Head of Year, Mill Rise", "Mill Rise Academy")
+LOOK_FOR = "Calls to Mill Rise in the last three months, tenancies, and anybody who is at risk there."
+GUEST = ("Head of Year", "Mill Rise Academy")
+MAY_WE_PUBLISH = (
+    "Two wards have fewer than five deliberate fires in the quarter. May these counts stand in the public profile, or are "
+    "they to be put together with the wards beside them?"
+)
+WHOLE_HISTORY = "They ask for all calls to one address. Is that more than they need to decide about a nuisance there?"
+LAST_THREE_MONTHS = (
+    "It is. What bears on the nuisance is the last three months, and of these the calls about noise and damage. Calls "
+    "about anybody's health stay out. If they want more, they can say for what."
+)
 AUDIT = "Yearly look at how records made at meetings are kept and marked, for the audit committee."
 
 
@@ -57,6 +66,24 @@ def next_week(cast: Cast, protocol: Version, procedure: Version) -> None:
     asked = {line.pk: Research.Reply.HELD for line in lines if line.agency_id == landlord.agency_id}
     with acting_as(landlord):
         actions.answer_research(meeting, by=landlord, at=when + timedelta(hours=5), answers=asked)
+
+
+def advice(cast: Cast) -> None:
+    """One question that waits for the county's data protection officer, and one that the constabulary's has answered."""
+    analyst, county = cast.members["ncc-partnership-analyst"], cast.members["ncc-data-protection-officer"]
+    with acting_as(analyst):
+        counts = Disclosure.objects.get(route=Disclosure.Route.FIGURES)
+        actions.ask_adviser(
+            county, by=analyst, at=cast.calendar.working_days_ago(2, "15:30"), question=MAY_WE_PUBLISH, about=counts
+        )
+    inspector, constabulary = cast.members["npc-neighbourhood-inspector"], cast.members["npc-data-protection-officer"]
+    with acting_as(inspector):
+        wanted = Request.objects.get(status=Request.Status.SENT, asked_agency=inspector.agency_id)
+        asked = actions.ask_adviser(
+            constabulary, by=inspector, at=cast.calendar.working_days_ago(1, "09:10"), question=WHOLE_HISTORY, about=wanted
+        )
+    with acting_as(constabulary):
+        actions.advise(asked, by=constabulary, at=cast.calendar.working_days_ago(1, "14:45"), words=LAST_THREE_MONTHS)
 
 
 def audit(cast: Cast) -> None:

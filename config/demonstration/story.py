@@ -103,4 +103,5 @@ class _Story:
 
     def _still_open(self) -> None:
         sharing.ask_and_wait(self.cast, self.made["conferences"])
+        preparing.advice(self.cast)
         preparing.next_week(self.cast, self.made["protocol"], self.made["conferences"])

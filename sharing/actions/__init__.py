@@ -1,5 +1,6 @@
 """What people do with requests, checklists and disclosures; each verb is one transaction."""
 
+from sharing.actions.advice import advise, ask_adviser, say_followed, take_back_question
 from sharing.actions.afterwards import complete, confirm_receipt, let_in, state_law
 from sharing.actions.checklists import give_up, save_owed, save_page, start_checklist
 from sharing.actions.disputes import (
@@ -21,7 +22,14 @@ from sharing.actions.meeting_ending import (
     finish_action,
     hand_over_custody,
 )
-from sharing.actions.meeting_guests import decline_by_pass, expect_guest, give_pass, sign_by_pass, take_back_pass
+from sharing.actions.meeting_guests import (
+    decline_by_pass,
+    expect_guest,
+    give_pass,
+    sign_by_pass,
+    take_back_pass,
+    tell_guests,
+)
 from sharing.actions.meeting_items import add_item, declare_interest, open_item, open_meeting, save_case, set_level
 from sharing.actions.meeting_minutes import send_minutes
 from sharing.actions.meeting_moving import move_meeting
@@ -40,14 +48,14 @@ from sharing.actions.requests import (
 )
 
 __all__ = [
-    "add_action", "add_item", "admit", "agree_minutes", "answer_research", "approve_schedule", "ask_for_sheet",
-    "ask_to_lift", "cancel_meeting", "claim", "close_matter", "close_meeting", "complete", "confirm_lines",
-    "confirm_receipt", "confirm_request", "decide", "declare_interest", "decline_by_pass", "decline_sheet",
-    "escalate", "expect_guest", "finish_action", "give_pass", "give_up", "hand_over_custody", "invite", "keep_scan",
-    "let_in", "lift_hold", "log_discussion", "mark_left", "move_meeting", "name_part", "open_dispute", "open_item",
-    "open_meeting", "place_hold", "plan_meeting", "propose_terms", "record_disclosure", "record_emergency",
-    "record_in_meeting", "reply_invitation", "review_hold", "save_case", "save_owed", "save_page", "send_minutes",
-    "send_request", "send_research", "set_level", "settle", "sign_by_pass", "sign_in", "start_checklist",
-    "state_law", "take_back_pass", "take_declaration", "take_down_request", "withdraw_dispute", "withdraw_request",
-    "write_line",
+    "add_action", "add_item", "admit", "advise", "agree_minutes", "answer_research", "approve_schedule", "ask_for_sheet",
+    "ask_adviser", "ask_to_lift", "cancel_meeting", "claim", "close_matter", "close_meeting", "complete", "confirm_lines",
+    "confirm_receipt", "confirm_request", "decide", "declare_interest", "decline_by_pass", "decline_sheet", "escalate",
+    "expect_guest", "finish_action", "give_pass", "give_up", "hand_over_custody", "invite", "keep_scan", "let_in",
+    "lift_hold", "log_discussion", "mark_left", "move_meeting", "name_part", "open_dispute", "open_item", "open_meeting",
+    "place_hold", "plan_meeting", "propose_terms", "record_disclosure", "record_emergency", "record_in_meeting",
+    "reply_invitation", "review_hold", "save_case", "save_owed", "save_page", "say_followed", "send_minutes",
+    "send_request", "send_research", "set_level", "settle", "sign_by_pass", "sign_in", "start_checklist", "state_law",
+    "take_back_pass", "take_back_question", "take_declaration", "take_down_request", "tell_guests", "withdraw_dispute",
+    "withdraw_request", "write_line",
 ]  # fmt: skip

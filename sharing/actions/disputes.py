@@ -64,6 +64,8 @@ def log_discussion(
     require(by, "log_discussion", dispute)
     if talked_on > as_day(at):
         raise ValueError("A discussion that has not been held cannot be written down.")
+    if talked_on < as_day(dispute.request.sent_at):
+        raise ValueError("Nobody talked about this before it was asked for.")
     say_verb("log_discussion")
     note = DisputeNote(
         partnership_id=dispute.partnership_id, dispute=dispute, talked_on=talked_on, who=who, said=said, offered=offered,
@@ -111,8 +113,12 @@ def propose_terms(dispute: Dispute, *, by: Membership, at: datetime, outcome: st
 
 
 @transaction.atomic
-def settle(dispute: Dispute, *, by: Membership, at: datetime, outcome: str, reason: str = "") -> Dispute:
+def settle(
+    dispute: Dispute, *, by: Membership, at: datetime, outcome: str, reason: str = "", offered_at: datetime | None = None
+) -> Dispute:  # fmt: skip
     """Close it: by accepting what the other side offers, or by saying that each agency decides for itself.
+
+    `offered_at` says which offer was read: one that another has taken the place of is not accepted.
 
     Neither side can be made to agree: what is agreed was offered by one and accepted by the other, and the answer to
     the request stays as its own agency gave it.
@@ -124,6 +130,8 @@ def settle(dispute: Dispute, *, by: Membership, at: datetime, outcome: str, reas
     if move.target != S.OWN:
         if dispute.offer != move.target or dispute.offered_by is None or dispute.offered_by.agency_id == by.agency_id:
             raise MoveRefused("The other agency does not offer this, or no longer.")
+        if offered_at is not None and offered_at != dispute.offered_at:
+            raise MoveRefused("The other agency has made another offer since you opened this page. Read that first.")
         terms = dispute.offer_terms
     dispute = carry_out(move, dispute, by=by, at=at, reason=reason, closed_at=at, terms=terms)
     _tell_both(dispute, "dispute_settled", by=by, at=at, outcome=dispute.get_status_display().lower())

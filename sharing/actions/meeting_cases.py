@@ -20,7 +20,7 @@ from sharing.models import (
     Interest,
     Meeting,
 )  # fmt: skip
-from sharing.rules.meetings import case_answers
+from sharing.rules.meetings import case_answers, lines_as_read
 
 HEARD = "Heard it in the meeting; was given no papers"
 Brought = CaseLine.Brought
@@ -48,27 +48,30 @@ def write_line(
         raise MoveRefused(f"{agency} has confirmed this line.")
     say_verb("write_line")
     line = line or CaseLine(partnership_id=by.partnership_id, case=case, agency=agency)
-    line.brought, line.kinds, line.reason, line.limits = Brought(brought), list(kinds), reason, list(limits)
-    line.on_paper, line.entered_by, line.entered_at = on_paper, by, at
+    line.brought, line.entered_by, line.entered_at = Brought(brought), by, at
+    # What was ticked before somebody chose "nothing held" would be told as if it had been held.
+    told = line.brought == Brought.SHARED
+    line.kinds, line.limits, line.on_paper = list(kinds) if told else [], list(limits) if told else [], told and on_paper
+    line.reason = reason if line.brought == Brought.KEPT_BACK else ""
     line.save()
     return line
 
 
 @transaction.atomic
-def confirm_lines(meeting: Meeting, *, by: Membership, at: datetime) -> list[CaseLine]:
+def confirm_lines(meeting: Meeting, *, by: Membership, at: datetime, read: str = "") -> list[CaseLine]:
     """One's agency says, once for its whole list, that this is what it brought; what it shared becomes its records.
 
-    The lines are those of the cases that the member may see. Nobody can confirm, or share, for another (TR-03).
+    The lines are those that the member may see. Nobody can confirm, or share, for another (TR-03): where
+    `read` says which lines were read, and one was written anew since, nothing is confirmed.
     """
     meeting = locked(meeting)
     require(by, "confirm_lines", meeting)
-    cases = CaseRecord.objects.visible_to(by).filter(item__meeting=meeting)
-    waiting = CaseLine.objects.select_for_update(of=("self",)).filter(
-        case__in=cases, agency_id=by.agency_id, confirmed_at=None
-    )
-    lines = list(waiting.select_related("case__item"))
+    seen = CaseLine.objects.visible_to(by).filter(case__item__meeting=meeting, agency_id=by.agency_id, confirmed_at=None)
+    lines = list(seen.select_for_update(of=("self",)).select_related("case__item"))
     if not lines:
         raise MoveRefused("Every line of your agency is confirmed.")
+    if read and read != lines_as_read(lines):
+        raise MoveRefused("A line of your agency was written anew since you opened this page. Read the list again.")
     say_verb("confirm_lines")
     CaseLine.objects.filter(pk__in=[line.pk for line in lines]).update(confirmed_by=by, confirmed_at=at)
     for line in lines:
@@ -94,8 +97,8 @@ def record_in_meeting(line: CaseLine, *, by: Membership, at: datetime) -> Disclo
     meeting = line.case.item.meeting
     manner = {"manner": Disclosure.Manner.GIVEN} if line.on_paper else {}
     disclosure = record_case(
-        case_answers(line.case, line, meeting, recipients), meeting, by=by, at=at, shared_at=line.case.item.opened_at or at,
-        verb="record_in_meeting", **manner,
+        case_answers(line.case, line, meeting, recipients, _heard(line)), meeting, by=by, at=at,
+        shared_at=line.case.item.opened_at or at, verb="record_in_meeting", **manner,
     )  # fmt: skip
     _read_by_those_present(line, disclosure, by, at)
     line.disclosure = disclosure
@@ -104,17 +107,28 @@ def record_in_meeting(line: CaseLine, *, by: Membership, at: datetime) -> Disclo
 
 
 def _present(line: CaseLine):
-    """Everybody who heard the case, but for whoever declared an interest in it."""
-    apart = Interest.objects.filter(item=line.case.item_id, attendance__isnull=False).values("attendance")
+    """Everybody who was there for the case, but for whoever declared an interest in it."""
+    apart = Attendance.objects.filter(Interest.of_rows(line.case.item_id))
     here = CasePresence.objects.filter(case=line.case_id).exclude(attendance__in=apart)
     return here.select_related("attendance__agency", "attendance__member").order_by("came_at", "id")
+
+
+def _only_hears(line: CaseLine):
+    """The observers and helpers at the meeting, to whom nothing is given (practice 22)."""
+    return Attendance.objects.filter(Attendance.only_hears(), meeting=line.case.item.meeting_id)
+
+
+def _heard(line: CaseLine) -> list[str]:
+    """Who heard it and received nothing, for the record to say so."""
+    here = _present(line).filter(attendance__in=_only_hears(line))
+    return [f"{one.attendance.name}, {one.attendance.represents}" for one in here]
 
 
 def _recipients(line: CaseLine) -> list[dict]:
     """The rows of "Who needs it": each other agency with its people, and each guest as somebody outside."""
     people: dict[Agency, list[str]] = {}
     outside = []
-    for one in _present(line):
+    for one in _present(line).exclude(attendance__in=_only_hears(line)):
         row = one.attendance
         if row.agency is None:
             who = {"agency": row.body, "role": row.name} if row.body else {"agency": row.name, "role": ""}

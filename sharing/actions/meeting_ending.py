@@ -28,6 +28,7 @@ from sharing.models import (
     MeetingParty,
 )  # fmt: skip
 from sharing.rules import in_words
+from sharing.rules import meetings as rules
 from sharing.rules.sheet import SHEET, sheet_context
 
 Sheet = Meeting.Sheet
@@ -40,7 +41,8 @@ def add_action(
 ) -> MeetingAction:  # fmt: skip
     """Write down what an agency, or one of its people, undertook to do and by when. Whoever owes it is told.
 
-    Raises ValueError for an agency that is not of the meeting, or an owner who is not of the agency.
+    Raises ValueError for an agency that is not of the meeting, an owner who is not of the agency, and for an agency that
+    only lends somebody without naming them: its other people are not of the meeting.
     """
     meeting = locked(meeting)
     require(by, "add_action", meeting)
@@ -48,6 +50,8 @@ def add_action(
         raise MoveRefused("The minutes are agreed, or the meeting did not take place.")
     if agency.pk not in meeting.party_ids or (owner and owner.agency_id != agency.pk):
         raise ValueError("An action is for an agency of the meeting, or one of its people.")
+    if owner is None and agency.pk in rules.lending(meeting):
+        raise ValueError(f"{agency} was not asked to the meeting: name the person of it who does it.")
     say_verb("add_action")
     made = MeetingAction(
         partnership_id=by.partnership_id, meeting=meeting, item=item, words=words, agency=agency, owner=owner, added_by=by,
@@ -84,20 +88,25 @@ def ask_for_sheet(meeting: Meeting, *, by: Membership, at: datetime, sign_url: s
     if meeting.status == Meeting.Status.CANCELLED:
         raise MoveRefused("This meeting did not take place.")
     say_verb("ask_for_sheet")
+    document = _sheet(meeting, by, at, sign_url=sign_url, qr_svg=qr_svg)
+    trace(meeting, "ask_for_sheet", by=by, at=at)
+    return document
+
+
+def _sheet(meeting: Meeting, by: Membership, at: datetime, *, sign_url: str = "", qr_svg: str = "") -> Document:
     readers = [meeting.agency_id, by.agency_id, *([meeting.custodian.agency_id] if meeting.custodian else [])]
-    document = ask_for_document(
+    return ask_for_document(
         SHEET, record=meeting, title=f"Signing-in sheet of {meeting.reference}", party_ids=readers, by=by, at=at,
         context={**sheet_context(meeting), "sign_url": sign_url, "qr_svg": qr_svg},
     )  # fmt: skip
-    trace(meeting, "ask_for_sheet", by=by, at=at)
-    return document
 
 
 @transaction.atomic
 def close_meeting(
     meeting: Meeting, *, by: Membership, at: datetime, sheet: str, sheet_reason: str = "", sheet_kept_at: str = ""
 ) -> Meeting:
-    """The meeting is over. One without a sheet is valid and says why; of one with a sheet the chair keeps it (TR-09).
+    """The meeting is over. One without a sheet is valid and says why; of one with a sheet the chair keeps it (TR-09): what
+    people signed in this service is made into a document as it stands now (P-6.1c).
 
     Agencies with lines to confirm are told. Raises ValueError for no sheet without a reason.
     """
@@ -115,6 +124,8 @@ def close_meeting(
     close_items(meeting, at)
     GuestPass.objects.filter(attendance__meeting=meeting).forget_addresses()
     MeetingParty.objects.filter(meeting=meeting).exclude(remind_at=None).update(remind_at=None)
+    if signed and sheet == Sheet.ELECTRONIC:
+        _sheet(meeting, by, at)
     for agency_id, members in _unconfirmed(meeting).items():
         told = members or officers_of(agency_id, as_day(at))
         tell(told, "lines_to_confirm", at=at, link=meeting.get_absolute_url(), reference=meeting.reference)

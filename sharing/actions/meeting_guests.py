@@ -1,5 +1,6 @@
 """Guests without an account: expected, given a pass for their own telephone, and agreeing to the terms by it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from agencies.access import require
 from agencies.models import Agency, Membership, Reading
 from agencies.moves import MoveRefused, locked, trace
 from agencies.tenancy import say_verb
-from sharing.actions.meeting_room import gone, not_over, of_sheet, sign, use_sheet
+from sharing.actions.meeting_room import gone, not_over, not_twice, of_sheet, sign, use_sheet
 from sharing.models import Attendance, GuestPass, Meeting
 from sharing.rules import meetings as rules
 from sharing.rules import passes
@@ -28,6 +29,7 @@ def expect_guest(
     not_over(meeting)
     if not name.strip():
         raise ValueError("Say who it is.")
+    not_twice(meeting, name, body)
     say_verb("expect_guest")
     row = Attendance(partnership_id=meeting.partnership_id, meeting=meeting, name=name, body=body, status=status)
     row.save(force_insert=True)
@@ -72,6 +74,21 @@ def take_back_pass(given: GuestPass, *, by: Membership, at: datetime) -> GuestPa
     given.save(update_fields=["taken_back_at", "taken_back_by", "email"])
     trace(meeting, "take_back_pass", by=by, at=at, reason=given.attendance.name)
     return given
+
+
+@transaction.atomic
+def tell_guests(meeting: Meeting, guests: Iterable[Attendance], *, by: Membership, at: datetime) -> list[Attendance]:
+    """One has told these guests, whom nothing else reaches, that the meeting was moved; who knows already is passed over."""
+    meeting = locked(meeting)
+    require(by, "tell_guests", meeting)
+    keys = {one.pk for one in guests}
+    told = [one for one in passes.untold_of_move(meeting, at) if one.pk in keys]
+    if not told:
+        raise MoveRefused("These guests have been told already, or the meeting has begun.")
+    say_verb("tell_guests")
+    GuestPass.objects.standing(at).filter(attendance__in=told).update(told_at=at)
+    trace(meeting, "tell_guests", by=by, at=at, reason="; ".join(one.name for one in told)[:500])
+    return told
 
 
 @transaction.atomic

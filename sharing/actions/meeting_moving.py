@@ -49,7 +49,7 @@ def move_meeting(meeting: Meeting, *, by: Membership, at: datetime, held_at: dat
          when=in_words(held_at))  # fmt: skip
     if guests := len(passes.told_by_hand(meeting, at)):
         tell([by], "guests_to_tell", at=at, link=meeting.get_absolute_url(), reference=meeting.reference,
-             guests="1 guest" if guests == 1 else f"{guests} guests")  # fmt: skip
+             guests=passes.guests_in_words(guests))  # fmt: skip
     return meeting
 
 

@@ -16,6 +16,7 @@ from protocols.models import Version
 from sharing import lifecycle
 from sharing.models import CaseParty, CaseRecord, GuestPass, Meeting, MeetingChange, MeetingPart, MeetingParty
 from sharing.rules import meetings as rules
+from sharing.rules import passes
 from sharing.rules.times import in_words
 
 Part, Seat = MeetingPart.Part, MeetingParty.Part
@@ -87,11 +88,18 @@ def invite(meeting: Meeting, agencies: Iterable[Agency], *, by: Membership, at: 
 
 
 @transaction.atomic
-def reply_invitation(meeting: Meeting, *, by: Membership, at: datetime, reply: str, note: str = "") -> MeetingParty:
-    """Answer for one's agency: coming, apologies with or without information sent, or that nothing is held."""
+def reply_invitation(
+    meeting: Meeting, *, by: Membership, at: datetime, reply: str, note: str = "", held_at: datetime | None = None
+) -> MeetingParty:  # fmt: skip
+    """Answer for one's agency: coming, apologies with or without information sent, or that nothing is held.
+
+    Refused where the answer was given for another moment, `held_at`, than the meeting is held at now.
+    """
     meeting = locked(meeting)
     require(by, "reply_invitation", meeting)
     _still_to_come(meeting)
+    if held_at is not None and held_at != meeting.held_at:
+        raise MoveRefused("The meeting was moved to another time since you opened this page.")
     say_verb("reply_invitation")
     seat = MeetingParty.objects.select_for_update().get(meeting=meeting, agency_id=by.agency_id, part=Seat.INVITED)
     seat.reply, seat.reply_note, seat.replied_at, seat.replied_by = MeetingParty.Reply(reply), note, at, by
@@ -138,12 +146,15 @@ def name_part(
 
 @transaction.atomic
 def cancel_meeting(meeting: Meeting, *, by: Membership, at: datetime, reason: str) -> Meeting:
-    """It does not take place; every agency asked to it is told."""
+    """It does not take place; every agency asked to it is told. Guests with a link are told by whoever cancels it."""
+    guests = len(passes.with_a_link(meeting, at))
     meeting = carry_out(lifecycle.CANCEL_MEETING, meeting, by=by, at=at, reason=reason)
     GuestPass.objects.filter(attendance__meeting=meeting).forget_addresses()
     MeetingParty.objects.filter(meeting=meeting).exclude(remind_at=None).update(remind_at=None)
     invited = MeetingParty.objects.filter(meeting=meeting, part=Seat.INVITED).values_list("agency_id", flat=True)
     _tell(meeting, _officers(invited, at), "meeting_cancelled", by, at)
+    if guests:
+        _tell(meeting, [by], "guests_not_to_come", by, at, guests=passes.guests_in_words(guests))
     return meeting
 
 

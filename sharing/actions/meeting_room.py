@@ -26,21 +26,27 @@ Status, Signed = Attendance.Status, Attendance.Signed
 
 
 @transaction.atomic
-def sign_in(meeting: Meeting, *, by: Membership, at: datetime) -> Attendance:
-    """Put one's own name to the sheet, with one's own sign-in. The chair or the clerk then lets one in."""
+def sign_in(meeting: Meeting, *, by: Membership, at: datetime) -> Attendance | None:
+    """Put one's own name to the sheet, with one's own sign-in. The chair or the clerk then lets one in.
+
+    Whoever plays a part gives its undertaking by this. One who was given a part after they had signed, or after the
+    meeting, gives the undertaking alone: the sheet stays as it is.
+    """
     meeting = locked(meeting)
     require(by, "sign_in", meeting)
-    if not rules.may_sign_in_on(meeting, at):
-        raise MoveRefused("People sign in on the day of the meeting, until it is closed.")
-    row = Attendance.objects.filter(meeting=meeting, member=by).first() or _row(meeting, member=by)
-    if row.signed_at and not row.declined_at:
-        raise MoveRefused("You have signed in already.")
+    row = Attendance.objects.filter(meeting=meeting, member=by).first()
+    parts = list(rules.undertakings_owed(meeting, by))
+    if not rules.gives_undertaking(meeting, by):
+        if not rules.may_sign_in_on(meeting, at):
+            raise MoveRefused("People sign in on the day of the meeting, until it is closed.")
+        if row and row.signed_at:
+            raise MoveRefused("You have signed in already.")
+        row = row or _row(meeting, member=by)
+        say_verb("sign_in")
+        sign(row, Signed.OWN, at)
+        use_sheet(meeting, Meeting.Sheet.ELECTRONIC)
     say_verb("sign_in")
-    sign(row, Signed.OWN, at)
-    MeetingPart.objects.filter(meeting=meeting, member=by, until_at=None, undertaken_at=None).update(
-        undertaking=rules.UNDERTAKING, undertaken_at=at
-    )
-    use_sheet(meeting, Meeting.Sheet.ELECTRONIC)
+    MeetingPart.objects.filter(pk__in=[part.pk for part in parts]).update(undertaking=rules.UNDERTAKING, undertaken_at=at)
     trace(meeting, "sign_in", by=by, at=at)
     return row
 
@@ -66,6 +72,8 @@ def admit(
     if row is None:
         if member:
             lend(meeting, member.agency_id, at)
+        else:
+            not_twice(meeting, name, body)
         row = _row(meeting, member=member, name=name, body=body, status=status)
     if row.arrived_at and row.left_at is None:
         raise MoveRefused(f"{row.name} is in the room already.")
@@ -95,6 +103,7 @@ def take_declaration(attendance: Attendance, *, by: Membership, at: datetime, ho
 def decline_sheet(attendance: Attendance, *, by: Membership, at: datetime) -> Attendance:
     """Somebody does not agree to the terms: they leave, and read nothing."""
     meeting, row = of_sheet(attendance, "decline_sheet", by)
+    not_over(meeting)
     if row.declined_at:
         raise MoveRefused(f"{row.name} has declined already.")
     say_verb("decline_sheet")
@@ -108,6 +117,7 @@ def decline_sheet(attendance: Attendance, *, by: Membership, at: datetime) -> At
 def mark_left(attendance: Attendance, *, by: Membership, at: datetime) -> Attendance:
     """Somebody has left the room; what they were present for stays so, and they hear no further item."""
     meeting, row = of_sheet(attendance, "mark_left", by)
+    not_over(meeting)
     if row.left_at or row.arrived_at is None:
         raise MoveRefused(f"{row.name} is not in the room.")
     say_verb("mark_left")
@@ -119,10 +129,10 @@ def mark_left(attendance: Attendance, *, by: Membership, at: datetime) -> Attend
 def be_present(item: AgendaItem, rows: Sequence[Attendance], at: datetime) -> None:
     """These are present for a case from now on, less whoever declared an interest in it."""
     case = CaseRecord.objects.get(item=item)
-    away = Interest.objects.filter(item=item)
-    people, guests = set(away.values_list("member", flat=True)), set(away.values_list("attendance", flat=True))
+    away = Attendance.objects.filter(Interest.of_rows(item), meeting=item.meeting_id)
+    apart = set(away.values_list("pk", flat=True))
     there = set(CasePresence.objects.filter(case=case).values_list("attendance", flat=True))
-    rows = [row for row in rows if row.pk not in guests and (row.member_id is None or row.member_id not in people)]
+    rows = [row for row in rows if row.pk not in apart]
     for agency_id in dict.fromkeys(row.agency_id for row in rows if row.agency_id):
         seat_at_cases(item.meeting, agency_id, CaseParty.Why.PRESENT, [case])
     CasePresence.objects.bulk_create(
@@ -138,6 +148,13 @@ def not_over(meeting: Meeting) -> None:
     """Raises MoveRefused for a meeting that is closed or cancelled."""
     if meeting.status not in (Meeting.Status.PLANNED, Meeting.Status.OPEN):
         raise MoveRefused(f"This meeting is {meeting.get_status_display().lower()}.")
+
+
+def not_twice(meeting: Meeting, name: str, body: str) -> None:
+    """Raises MoveRefused for a guest who stands on the sheet: a form sent twice makes one row, which nobody can take off."""
+    same = Attendance.objects.filter(meeting=meeting, member=None, name__iexact=name.strip(), body__iexact=body.strip())
+    if same.exists():
+        raise MoveRefused(f"{name} is on the sheet already. Somebody else of that name needs a word more, such as a role.")
 
 
 def _row(meeting, member=None, name="", body="", status="") -> Attendance:

@@ -17,7 +17,7 @@ from sharing import actions, rules
 from sharing import checklist as questions
 from sharing.api import asked
 from sharing.api.answers import not_offered, stored
-from sharing.api.finding import find_disclosure
+from sharing.api.finding import find_disclosure, other_law
 from sharing.api.shapes import DisclosureShape, LetInShape, OwedShape, disclosure_row, owed
 from sharing.checklist.routing import own, parts
 from sharing.forms.let_in import LONGEST
@@ -57,7 +57,7 @@ class Owed(Door):
 
     scopes = {"GET": READ}
 
-    @described("read_owed", at="partnership reference", scope=READ, answers=OwedShape)
+    @described("read_owed", at="partnership reference", disposable=True, scope=READ, answers=OwedShape)
     def get(self, request, reference):
         return _told(request.member, reference)
 
@@ -67,7 +67,7 @@ class SaveOwed(Door):
 
     scopes = {"POST": WRITE}
 
-    @described("save_owed", at="partnership reference", scope=WRITE, answers=OwedShape, asks=asked.SaveOwed)
+    @described("save_owed", at="partnership reference", disposable=True, scope=WRITE, answers=OwedShape, asks=asked.SaveOwed)
     def post(self, request, reference):
         said, member, at = checked(asked.SaveOwed, request.data), request.member, timezone.now()
         found, checklist = _find(member, reference)
@@ -87,15 +87,19 @@ class StateLaw(Door):
 
     scopes = {"POST": WRITE}
 
-    @described("state_law", at="partnership reference", scope=WRITE, answers=DisclosureShape, asks=asked.StateLaw)
+    @described(
+        "state_law", at="partnership reference", disposable=True, scope=WRITE, answers=DisclosureShape,
+        asks=asked.StateLaw,
+    )  # fmt: skip
     def post(self, request, reference):
         said, member, at = checked(asked.StateLaw, request.data), request.member, timezone.now()
         found = find_disclosure(member, reference)
         require(member, "state_law", found)
         try:
             actions.state_law(found, by=member, at=at, provisions=said["provisions"])
-        except ValueError as wrong:
-            raise invalid(provisions=str(wrong)) from None
+        except ValueError:
+            own = next(one for one in found.parties.all() if one.agency_id == member.agency_id)
+            raise other_law(rules.law_to_state(own, member.agency)) from None
         return Response(DisclosureShape(disclosure_row(member, found)).data)
 
 
@@ -104,7 +108,7 @@ class LetIn(Door):
 
     scopes = {"POST": WRITE}
 
-    @described("let_in", at="partnership reference", scope=WRITE, answers=LetInShape, asks=asked.LetIn)
+    @described("let_in", at="partnership reference", disposable=True, scope=WRITE, answers=LetInShape, asks=asked.LetIn)
     def post(self, request, reference):
         said, member, at = checked(asked.LetIn, request.data), request.member, timezone.now()
         found = find_disclosure(member, reference)

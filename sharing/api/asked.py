@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from agencies.api.fields import Asked, Day, Flag, OneOf, Whole, Words
+from agencies.api.fields import Asked, Day, Flag, Moment, OneOf, Whole, Words
 from sharing import rules
 from sharing.api.answers import DisclosureAnswers, EmergencyAnswers, OwedAnswers, RequestAnswers
 from sharing.checklist.questions.lists import KINDS, KNEW, PURPOSES
@@ -95,7 +95,7 @@ class RecordDisclosure(Asked):
 
     recipients = Recipient(many=True, max_length=12)
     answers = DisclosureAnswers()
-    shared_at = serializers.DateTimeField(required=False, help_text="When it was shared, if that is not now.")
+    shared_at = Moment(required=False, help_text="When it was shared, if that is not now.")
     request = Words(max_length=30, required=False, help_text="The reference of the request that it answers.")
     procedure = Words(max_length=30, required=False, help_text="The reference of a protocol or procedure in force.")
     clause = Words(max_length=160, required=False, help_text="The slug of a clause of that procedure.")

@@ -19,7 +19,15 @@ from sharing import actions, feeds, rules
 from sharing.api import asked
 from sharing.api.answers import not_offered, stored
 from sharing.api.filling import fill
-from sharing.api.finding import find_disclosure, find_request, named_agency, named_procedure, others
+from sharing.api.finding import (
+    find_disclosure,
+    find_request,
+    known_here,
+    named_agency,
+    named_procedure,
+    other_law,
+    others,
+)
 from sharing.api.shapes import (
     DisclosureInFullShape,
     DisclosurePageShape,
@@ -57,6 +65,7 @@ class Disclosures(Door):
     def get(self, request):
         said, member = checked(asked.DisclosureQuery, request.query_params.dict()), request.member
         chosen = DisclosureFilter(said, member=member, at=timezone.now())
+        known_here(chosen, said)
         feed = feeds.disclosures(member, chosen, after=said.get("after", ""), counted=False)
         return page(request, DisclosurePageShape, [disclosure_row(member, row) for row in feed.rows], feed.next)
 
@@ -162,7 +171,7 @@ class OneDisclosure(Door):
 
     scopes = {"GET": READ}
 
-    @described("read_disclosure", at="partnership reference", scope=READ, answers=DisclosureInFullShape)
+    @described("read_disclosure", at="partnership reference", disposable=True, scope=READ, answers=DisclosureInFullShape)
     def get(self, request, reference):
         found = find_disclosure(request.member, reference)
         log_reading(found, by=request.member, at=timezone.now())
@@ -175,8 +184,8 @@ class DisclosureHistory(Door):
     scopes = {"GET": Scope.READ_HISTORY}
 
     @described(
-        "read_disclosure_history", at="partnership reference", scope=Scope.READ_HISTORY, answers=ChangePageShape,
-        query=After,
+        "read_disclosure_history", at="partnership reference", disposable=True, scope=Scope.READ_HISTORY,
+        answers=ChangePageShape, query=After,
     )  # fmt: skip
     def get(self, request, reference):
         said = checked(After, request.query_params.dict())
@@ -189,8 +198,9 @@ class ConfirmReceipt(Door):
     scopes = {"POST": WRITE}
 
     @described(
-        "confirm_receipt", at="partnership reference", scope=WRITE, answers=DisclosureShape, asks=asked.ConfirmReceipt
-    )
+        "confirm_receipt", at="partnership reference", disposable=True, scope=WRITE, answers=DisclosureShape,
+        asks=asked.ConfirmReceipt,
+    )  # fmt: skip
     def post(self, request, reference):
         said, member, at = checked(asked.ConfirmReceipt, request.data), request.member, timezone.now()
         found = find_disclosure(member, reference)
@@ -201,8 +211,8 @@ class ConfirmReceipt(Door):
         codes = rules.hold_choices(found, member.agency, as_day(at))
         sent = {**said, "accepts": YES if said["accepts_conditions"] else NO}
         form = ConfirmReceiptForm(sent, law=[(code, code) for code in codes])
-        if said.get("provisions") and not codes:
-            raise invalid(provisions="Your agency needs no law of its own for this.")
+        if not set(said.get("provisions", ())) <= set(codes):
+            raise other_law(codes)
         held_to(form)
         receipt = form.receipt()
         if "provisions" not in said:

@@ -1,12 +1,15 @@
 """Which request, disclosure, agency or agreement does a program name? What it may not see is not there."""
 
-from django.shortcuts import get_object_or_404
+from collections.abc import Sequence
 
-from agencies.api.problems import invalid
+from django.shortcuts import get_object_or_404
+from rest_framework.serializers import ValidationError
+
+from agencies.api.problems import Problem, invalid
 from agencies.models import Agency
-from agencies.moves import MoveRefused
 from protocols.catalogue.clocks import as_day
 from sharing import feeds, rules
+from sharing.filters import FeedFilter
 
 
 def find_request(member, reference: str):
@@ -15,10 +18,10 @@ def find_request(member, reference: str):
 
 
 def find_disclosure(member, reference: str):
-    """The disclosure of that reference, if this member may see it and the agency has not disposed of its copy (TR-22)."""
+    """The disclosure of that reference, if this member may see it; a 410 where the agency has disposed of its copy (TR-22)."""
     found = get_object_or_404(feeds.disclosure_record(member), reference=reference)
     if found.disposed_at:
-        raise MoveRefused("Your agency has disposed of its copy of this record.")
+        raise Problem(410, "disposed", "Your agency has disposed of its copy of this record.")
     return found
 
 
@@ -33,6 +36,19 @@ def named_agency(known: dict[str, Agency], code: str, field: str) -> Agency:
     if code not in known:
         raise invalid(**{field: "There is no other agency of this code in the partnership."})
     return known[code]
+
+
+def known_here(chosen: FeedFilter, said: dict) -> None:
+    """A list is narrowed to an agency that there is, or not handed out at all."""
+    if "other" in said and said["other"] not in dict(chosen.agencies):
+        raise invalid(other="There is no other agency of this code in the partnership.")
+
+
+def other_law(codes: Sequence[str]) -> ValidationError:
+    """What was named is none of the law that is open to the agency here; a program is told which is."""
+    if not codes:
+        return invalid(provisions="Your agency needs no law of its own for this.")
+    return invalid(provisions=f"Send one or more of these codes: {', '.join(codes)}.")
 
 
 def named_procedure(member, reference: str | None, at):

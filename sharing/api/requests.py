@@ -1,6 +1,7 @@
 """Requests for programs: the list, one of them, asking, and what each side does with it."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -18,7 +19,7 @@ from protocols.catalogue.clocks import as_day
 from sharing import actions, feeds, rules
 from sharing.api import asked
 from sharing.api.filling import fill
-from sharing.api.finding import find_request, named_agency, named_procedure, others
+from sharing.api.finding import find_request, known_here, named_agency, named_procedure, others
 from sharing.api.shapes import RequestInFullShape, RequestPageShape, RequestShape, request_in_full, request_row
 from sharing.filters import RequestFilter
 from sharing.forms.decide import DecideForm
@@ -37,6 +38,12 @@ def _told(member, found, status: int = 200) -> Response:
     return answer
 
 
+def _not_passed(said: dict, at: datetime) -> None:
+    """As on the pages, nobody needs an answer by a day that is over."""
+    if said.get("needed_by", as_day(at)) < as_day(at):
+        raise invalid(needed_by="Send a day that has not passed.")
+
+
 def _done(act: Callable, request, reference: str, said: dict) -> Response:
     """Do to one request what was asked, with what was said; how it stands then."""
     found = find_request(request.member, reference)
@@ -53,6 +60,7 @@ class Requests(Door):
     def get(self, request):
         said = checked(asked.RequestQuery, request.query_params.dict())
         chosen = RequestFilter(said, member=request.member, at=timezone.now())
+        known_here(chosen, said)
         feed = feeds.requests(request.member, chosen, after=said.get("after", ""), counted=False)
         return page(request, RequestPageShape, [request_row(row) for row in feed.rows], feed.next)
 
@@ -62,6 +70,7 @@ class Requests(Door):
         said, member, at = checked(asked.SendRequest, request.data), request.member, timezone.now()
         require(member, "start_checklist", Checklist)
         agency = named_agency(others(member, at), said["asked_agency"], "asked_agency")
+        _not_passed(said, at)
         filled = fill(
             said["answers"], by=member, at=at, voice=Checklist.Voice.ASKER, tense=Checklist.Tense.BEFORE,
             procedure=named_procedure(member, said.get("procedure"), at),
@@ -85,8 +94,7 @@ class TakeDownRequest(Door):
         said, member, at = checked(asked.TakeDownRequest, request.data), request.member, timezone.now()
         require(member, "take_down_request", Request)
         agency = named_agency(others(member, at), said.pop("asking_agency"), "asking_agency")
-        if said.get("needed_by", as_day(at)) < as_day(at):
-            raise invalid(needed_by="Send a day that has not passed.")
+        _not_passed(said, at)
         made = actions.take_down_request(by=member, at=at, asking_agency=agency, **{"about": "", **said})
         return _told(member, made, status=201)
 

@@ -64,9 +64,9 @@ class LogDiscussionForm(forms.Form):
     )
     offered = _text("What was offered, and by whom?", 3, required=False)
 
-    def __init__(self, *args, on, **kwargs):
+    def __init__(self, *args, asked_on, on, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["talked_on"].latest = on
+        self.fields["talked_on"].earliest, self.fields["talked_on"].latest = asked_on, on
 
 
 class EscalateForm(forms.Form):
@@ -117,9 +117,12 @@ class SettleForm(forms.Form):
         help_text="Both agencies read this. Do not name people here.", widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     confirm = forms.BooleanField(label="I close this for my agency", error_messages={"required": "Tick the box to close it"})
+    # The offer that is on the page: another may take its place while the page is open.
+    offered_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, offer, other, talked, **kwargs):
+    def __init__(self, *args, offer, offered_at, other, talked, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["offered_at"].initial = offered_at and offered_at.isoformat()
         self.offer = offer
         accept = [(ACCEPT, f"We accept what {other} offers")] if offer else []
         own = [(S.OWN, "We do not agree: each agency decides for itself")] if talked else []

@@ -34,8 +34,9 @@ class PlanMeetingForm(forms.Form):
         error_messages={"required": "Enter what the meeting is called"},
     )  # fmt: skip
     kind = forms.ChoiceField(
-        label="What kind of meeting is it?", choices=[(value, label.capitalize()) for value, label in Meeting.Kind.choices],
-        widget=forms.RadioSelect, error_messages={"required": "Choose what kind of meeting it is"},
+        label="What kind of meeting is it?", widget=forms.RadioSelect,
+        choices=[(value, label[:1].upper() + label[1:]) for value, label in Meeting.Kind.choices],
+        error_messages={"required": "Choose what kind of meeting it is"},
     )  # fmt: skip
     personal = forms.ChoiceField(
         label="Will information about people be shared in it?", choices=[("yes", "Yes"), ("no", "No")],
@@ -113,6 +114,12 @@ class ReplyForm(forms.Form):
         label="Is there anything the chair should know?", required=False, max_length=300,
         help_text="Every agency asked to it can read this. Do not name the people to be spoken of.",
     )  # fmt: skip
+    # The time that is answered: somebody may move the meeting while the page is open.
+    held_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["held_at"].initial = meeting.held_at.isoformat()
 
 
 class NamePartForm(forms.Form):
@@ -265,28 +272,3 @@ class CustodyForm(forms.Form):
 
     def handed(self) -> dict:
         return {**self.cleaned_data, "to": self.people.get(self.cleaned_data["to"])}
-
-
-class AddActionForm(forms.Form):
-    words = forms.CharField(
-        label="What is to be done?", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Only whoever owes it, and those who run the meeting, can read this.",
-        error_messages={"required": "Say what is to be done"},
-    )  # fmt: skip
-    agency = forms.ChoiceField(label="Which agency does it?", error_messages={"required": "Choose who does it"})
-    due_on = GovDateField(label="By when?", help_text="For example, 27 3 2026", missing="Enter the day by which it is done")
-
-    def __init__(self, *args, agencies, on, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.agencies = {one.code: one for one in agencies}
-        self.fields["agency"].choices = [*_CHOOSE, *((code, one.name) for code, one in self.agencies.items())]
-        self.fields["due_on"].earliest = on
-
-    def clean_agency(self):
-        return self.agencies[self.cleaned_data["agency"]]
-
-
-class FinishActionForm(forms.Form):
-    outcome = forms.CharField(
-        label="What came of it?", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )

@@ -4,6 +4,7 @@ from django import forms
 
 from protocols.fields import GovDateField
 from sharing.models import Research
+from sharing.rules.pausing import STILL
 
 LATER = "later"
 ANSWERS = [
@@ -29,8 +30,10 @@ class SendResearchForm(forms.Form):
     )  # fmt: skip
     due_on = GovDateField(label="By when?", help_text="For example, 27 3 2026", missing="Enter the day by which they answer")
 
-    def __init__(self, *args, items, agencies, first, last, **kwargs):
+    def __init__(self, *args, items, agencies, first, last, paused=(), **kwargs):
+        """`paused`: what one's own agency does not share at the moment with some of these agencies (TR-24)."""
         super().__init__(*args, **kwargs)
+        self.fields["agencies"].help_text = " ".join([*paused, STILL] if paused else [])
         self.cases, self.asked = {str(one.number): one for one in items}, {one.code: one for one in agencies}
         self.fields["items"].choices = [(number, str(one)) for number, one in self.cases.items()]
         self.fields["agencies"].choices = [(code, one.name) for code, one in self.asked.items()]
@@ -53,14 +56,16 @@ class SendResearchForm(forms.Form):
 class AnswerResearchForm(forms.Form):
     """One answer a case; those left out wait."""
 
-    def __init__(self, *args, lines, **kwargs):
+    def __init__(self, *args, lines, paused, **kwargs):
+        """`paused`: by the agency that asks, what one's own does not share with it at the moment (TR-24)."""
         super().__init__(*args, **kwargs)
         self.lines = {f"line-{one.item.number}": one for one in lines}
         for name, one in self.lines.items():
             # The name of the person stands above the choice on the page, never in a field's name.
             self.fields[name] = forms.ChoiceField(
                 label=f"What do you hold on {one.about}?", choices=ANSWERS, widget=forms.RadioSelect, initial=LATER,
-                help_text=one.look_for, error_messages={"required": "Choose an answer, or that you have not looked yet"},
+                help_text=" ".join(filter(None, [one.look_for, *paused[one.asked_by.agency]])),
+                error_messages={"required": "Choose an answer, or that you have not looked yet"},
             )  # fmt: skip
 
     def clean(self):

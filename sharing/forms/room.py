@@ -8,6 +8,8 @@ from sharing.models import Attendance, CaseLine
 from sharing.rules import meetings as rules
 from sharing.rules.scans import MOST_BYTES, TOO_BIG, NotAScan, kind_of
 
+ONESELF = "oneself"
+
 
 class LevelForm(forms.Form):
     """Set A is the test, set B what the sheet prints; where they point apart, the chair's reason is asked."""
@@ -71,6 +73,23 @@ class PassForm(forms.Form):
         help_text="The address is forgotten when the e-mail has gone.",
         error_messages={"invalid": "Enter an e-mail address in the right form, like name@example.org"},
     )  # fmt: skip
+
+
+class TellGuestsForm(forms.Form):
+    """Which of the guests that nothing else reaches one has told."""
+
+    guests = forms.MultipleChoiceField(
+        label="Which of them have you told?", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick the guests that you have told"},
+    )  # fmt: skip
+
+    def __init__(self, *args, guests, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rows = {str(one.pk): one for one in guests}
+        self.fields["guests"].choices = _named(self.rows)
+
+    def told(self) -> list[Attendance]:
+        return [self.rows[key] for key in self.cleaned_data["guests"]]
 
 
 class ScanForm(forms.Form):
@@ -169,12 +188,43 @@ class LineForm(forms.Form):
 
 
 class ConfirmLinesForm(forms.Form):
+    # The list that is on the page: whoever takes the notes may write a line anew while the page is open.
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
     confirm = forms.BooleanField(
         label="This is what my agency brought", error_messages={"required": "Tick the box if this is what your agency brought"}
     )
 
+    def __init__(self, *args, paused=(), **kwargs):
+        """`paused`: what one's agency does not share at the moment with agencies that heard it (TR-24)."""
+        super().__init__(*args, **kwargs)
+        if paused:
+            self.fields["confirm"].help_text = " ".join([*paused, "What was said in the room is recorded all the same."])
+
 
 class InterestForm(forms.Form):
+    """One's own interest; or that of a guest, who has no page to declare it on, by whoever runs the meeting."""
+
+    who = forms.ChoiceField(
+        label="Who knows somebody in this case?", widget=forms.RadioSelect, initial=ONESELF,
+        error_messages={"required": "Choose who knows somebody in this case"},
+    )  # fmt: skip
     confirm = forms.BooleanField(
         label="I know somebody in this case", error_messages={"required": "Tick the box to declare it"}
     )
+
+    def __init__(self, *args, guests=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rows = {str(one.pk): one for one in guests}
+        if not self.rows:
+            del self.fields["who"]
+            return
+        self.fields["who"].choices = [(ONESELF, "I do"), *_named(self.rows)]
+        self.fields["confirm"].label = "Whoever is chosen here knows somebody in this case"
+
+    def whose(self) -> Attendance | None:
+        """The guest's row of the sheet; None for oneself."""
+        return self.rows.get(self.cleaned_data.get("who", ""))
+
+
+def _named(rows: dict[str, Attendance]) -> list[tuple[str, str]]:
+    return [(key, f"{one.name}, {one.body}" if one.body else one.name) for key, one in rows.items()]

@@ -1,5 +1,6 @@
 """What was shared: requests, decisions, disclosures and who holds them, and the reasoning of whoever shared."""
 
+from sharing.models.advice import Advice
 from sharing.models.agenda import AgendaItem, Interest, MeetingAction
 from sharing.models.attendance import Attendance
 from sharing.models.case import CaseLine, CaseParty, CasePresence, CaseRecord
@@ -17,6 +18,7 @@ from sharing.models.suspension import Suspension, SuspensionChange
 from sharing.models.told import ClockTold
 
 __all__ = [
+    "Advice",
     "AgendaItem",
     "Attendance",
     "CaseLine",

@@ -71,6 +71,15 @@ class Interest(PartyRow):
     def __str__(self):
         return "an interest declared"
 
+    @classmethod
+    def of_rows(cls, item) -> models.Q:
+        """The rows of the sheet that stay out of an item: by the row itself, or the person under any membership."""
+        declared = cls.objects.filter(item=item)
+        people = declared.filter(member__isnull=False).values("member__person")
+        return models.Q(pk__in=declared.filter(attendance__isnull=False).values("attendance")) | models.Q(
+            member__person__in=people
+        )
+
 
 class MeetingActionQuerySet(models.QuerySet):
     def visible_to(self, member):

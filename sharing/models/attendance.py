@@ -5,7 +5,7 @@ from django.db import models
 from agencies.models import Agency, Membership, PartyRow
 from agencies.recording import kept
 from agencies.walls import OfParties
-from sharing.models.meeting import Meeting
+from sharing.models.meeting import Meeting, MeetingPart
 
 
 class AttendanceQuerySet(models.QuerySet):
@@ -18,10 +18,10 @@ class AttendanceQuerySet(models.QuerySet):
         return self.let_in().filter(left_at=None)
 
     def read_papers(self):
-        """Those of signatories, and whoever else agreed to the terms; an observer hears, and reads nothing (TR-08)."""
+        """Those of signatories, and whoever else agreed to the terms (TR-08), but for whoever is there only to hear."""
         status = Attendance.Status
         bound = models.Q(status=status.SIGNATORY) | models.Q(declared_at__isnull=False)
-        return self.filter(bound, declined_at=None).exclude(status=status.OBSERVER)
+        return self.filter(bound, declined_at=None).exclude(Attendance.only_hears())
 
 
 class Attendance(PartyRow):
@@ -83,6 +83,13 @@ class Attendance(PartyRow):
 
     def __str__(self):
         return self.name
+
+    @staticmethod
+    def only_hears() -> models.Q:
+        """Observers and helpers hear, read no papers and are sent nothing, from whenever they were named (practice 22)."""
+        parts = MeetingPart.objects.held_now().filter(part__in=MeetingPart.ONLY_HEAR)
+        named = parts.filter(meeting=models.OuterRef("meeting"), member=models.OuterRef("member"))
+        return models.Q(status=Attendance.Status.OBSERVER) | models.Q(models.Exists(named))
 
     @property
     def represents(self) -> str:

@@ -6,10 +6,12 @@ are the agencies that had somebody in the room, the host, and those of the chair
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.timezone import localdate
 
 from agencies.locked import LockedAnswers, LockedText
 from agencies.models import Agency, Membership, PartyRow
 from agencies.recording import kept
+from agencies.roles import Role
 from agencies.walls import OfParties
 from sharing.models.agenda import AgendaItem, Interest
 from sharing.models.attendance import Attendance
@@ -99,10 +101,24 @@ class CasePresence(PartyRow):
 
 class CaseLineQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """With the case; what was not to be minuted is after the minutes for the agency that said it alone."""
-        seen = self.filter(case__in=CaseRecord.objects.visible_to(member))
+        """With the case; what was not to be minuted is after the minutes for the agency that said it alone. An agency's own
+        is left to its officers and heads when nobody of it who was there acts for it any more (TR-35)."""
+        seen = self.filter(models.Q(case__in=CaseRecord.objects.visible_to(member)) | _left_to(member))
         agreed = models.Q(case__item__meeting__minutes_agreed_at__isnull=False, limits__contains=["not_minuted"])
         return seen.exclude(agreed & ~models.Q(agency_id__in=member.reads))
+
+    def left_to(self, member):
+        """Those of the own agency of which nobody who was there is left, for who leads it."""
+        return self.filter(_left_to(member))
+
+
+def _left_to(member) -> models.Q:
+    if not member.has(Role.OFFICER, Role.HEAD):
+        return models.Q(pk=None)
+    people = Membership.objects.active(localdate()).filter(agency_id=member.agency_id)
+    still = CasePresence.objects.filter(case=models.OuterRef("case"), attendance__member__in=people)
+    apart = Interest.objects.items_shut_to(member)
+    return models.Q(agency_id=member.agency_id) & ~models.Exists(still) & ~models.Q(case__item__in=apart)
 
 
 class CaseLine(PartyRow):

@@ -38,6 +38,8 @@ class GuestPass(PartyRow):
     ends_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True, blank=True)
     taken_back_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # When whoever runs the meeting last told its guest by word of mouth that the meeting was moved.
+    told_at = models.DateTimeField(null=True, blank=True)
     # Delivery by e-mail, where an address was given: emptied when it has gone or never will, since the pass, its tries or
     # the meeting are over. Who claimed it, tries, what was in the way.
     email = models.EmailField(blank=True)

@@ -192,6 +192,8 @@ class MeetingPart(PartyRow):
         OBSERVER = "observer", "observer"
         HELPER = "helper", "helper of a person"
 
+    ONLY_HEAR = (Part.OBSERVER, Part.HELPER)
+
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="parts")
     part = models.CharField(max_length=8, choices=Part)
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

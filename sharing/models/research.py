@@ -16,7 +16,6 @@ from sharing.models.disclosure import Disclosure
 from sharing.models.meeting import Meeting, MeetingPart
 
 RUNNING = (Meeting.Status.PLANNED, Meeting.Status.OPEN)
-_ONLY_HEAR = (MeetingPart.Part.OBSERVER, MeetingPart.Part.HELPER)
 # A meeting that nobody closes keeps no list open.
 ENDS_AFTER = timedelta(days=7)
 
@@ -28,8 +27,8 @@ class ResearchQuerySet(models.QuerySet):
         a helper, who hear and read no papers (practice 22), unless they see all that their agency keeps. One's own
         agency's line alone says whom the others look for too."""
         parts = MeetingPart.objects.filter(member=member, until_at=None)
-        plays = parts.exclude(part__in=_ONLY_HEAR).values("meeting")
-        listens = parts.filter(part__in=_ONLY_HEAR).exclude(meeting__in=plays)
+        plays = parts.exclude(part__in=MeetingPart.ONLY_HEAR).values("meeting")
+        listens = parts.filter(part__in=MeetingPart.ONLY_HEAR).exclude(meeting__in=plays)
         hears = models.Q(item__meeting__in=listens.values("meeting"))
         ours = models.Q(agency_id__in=member.reads)
         if not member.has(*WHOLE_AGENCY):

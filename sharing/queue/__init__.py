@@ -3,7 +3,7 @@
 from datetime import date
 
 from agencies.queue import QueueItem
-from sharing.queue import disputes, meetings, records, requests
+from sharing.queue import advice, disputes, meetings, records, requests
 from sharing.queue.lines import LEADS, MOST, urgency
 
 
@@ -13,16 +13,22 @@ def waiting_for(member, on: date) -> list[QueueItem]:
         *requests.to_answer(member, on), *requests.to_confirm(member, on), *requests.granted(member, on),
         *records.to_confirm(member, on), *records.owed(member, on), *records.unfinished(member, on),
         *disputes.ours(member, on), *meetings.waiting(member, on),
+        *advice.waiting(member, on),
     ]  # fmt: skip
     return sorted(found, key=urgency)[:MOST]
 
 
 def waiting_elsewhere(member, on: date) -> list[QueueItem]:
     """In whose court things are: requests not answered yet, and what was given and not confirmed yet."""
-    found = [*requests.unanswered(member, on), *records.unconfirmed(member, on), *disputes.theirs(member, on)]
+    found = [
+        *requests.unanswered(member, on), *records.unconfirmed(member, on), *disputes.theirs(member, on),
+        *advice.asked_for(member, on),
+    ]  # fmt: skip
     return sorted(found, key=urgency)[:MOST]
 
 
 def coming_up(member, on: date) -> list[QueueItem]:
-    """Copies of the agency whose time in its schedule ends within ninety days, for those who lead it."""
-    return list(records.ending(member, on)) if member.has(*LEADS) else []
+    """Meetings to which one comes, and for those who lead the agency its copies whose time in its schedule ends; both
+    within ninety days."""
+    found = [*meetings.ahead(member, on), *(records.ending(member, on) if member.has(*LEADS) else ())]
+    return sorted(found, key=urgency)[:MOST]

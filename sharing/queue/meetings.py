@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from agencies.questions import asked
 from sharing import rules
-from sharing.models import CaseLine, Meeting, MeetingAction, MeetingParty, Research
+from sharing.models import CaseLine, Meeting, MeetingAction, MeetingPart, MeetingParty, Research
 from sharing.permissions import WORKERS
-from sharing.queue.lines import LEADS, MOST, line, place
+from sharing.queue.lines import LEADS, MOST, SOON, line, place
 
 
 def waiting(member, on):
@@ -32,6 +32,13 @@ def waiting(member, on):
                    place("hand_over_custody", member, reference=one.reference))  # fmt: skip
 
 
+def ahead(member, on):
+    """Those that one planned or plays a part in; for those who lead it, those to which the agency comes."""
+    for one in asked(_planned, member, rules.end_of(on + SOON)):
+        yield line(f"{one.name}, {one.reference}", one.agency, one.planned_at, one.held_at, on, "See the meeting",
+                   one.get_absolute_url())  # fmt: skip
+
+
 def _lists(member, on):
     """What one's agency is asked before a meeting; of each meeting the line that is due first."""
     first: dict = {}
@@ -41,6 +48,16 @@ def _lists(member, on):
         yield line(f"Say what your agency holds before meeting {one.item.meeting.reference}", one.asked_by.agency,
                    one.asked_at, one.due_on, on, "Answer",
                    place("answer_research", member, reference=one.item.meeting.reference))  # fmt: skip
+
+
+def _planned(member, until):
+    here = {"meeting": OuterRef("pk")}
+    mine = Q(planned_by=member) | Q(Exists(MeetingPart.objects.filter(**here, member=member, until_at=None)))
+    if member.has(*LEADS):
+        coming = MeetingParty.objects.filter(**here, agency_id=member.agency_id)
+        mine |= Q(Exists(coming.filter(Q(reply=MeetingParty.Reply.COMING) | Q(part=MeetingParty.Part.HOST))))
+    found = Meeting.objects.visible_to(member).filter(mine, status=Meeting.Status.PLANNED, held_at__lte=until)
+    return found.select_related("agency").order_by("held_at")[:MOST]
 
 
 def _invited(member):

@@ -1,5 +1,6 @@
 """What is true of requests, checklists and disclosures: in plain sentences, with dates; no rule here asks the clock."""
 
+from sharing.rules.advising import advice_next, advisers, advises_as
 from sharing.rules.columns import (
     ONWARD_ASK,
     ONWARD_NEVER,
@@ -59,14 +60,14 @@ from sharing.rules.situations import agreements, kind_labels, situation, with_li
 from sharing.rules.times import clock_step, dispute_due, end_of, gap_due, in_days, in_words, receipt_due, request_due
 
 __all__ = [
-    "CODES", "DISPUTABLE", "HELD", "NO_RULE", "ONWARD_ASK", "ONWARD_NEVER", "REFUSAL_REASONS", "UNDECIDED",
-    "WHEN_CLOSED", "ChannelFacts", "Gap", "Law", "Line", "Recipients", "Seer", "Told", "agreements", "answers_owed",
-    "channel_facts", "channel_label", "channel_of", "clock_step", "complete_by", "counts_from_closing", "covers",
-    "decidable", "decision_makers", "decision_makers_of", "default_lines", "disposed", "disputable", "dispute_due",
-    "dispute_next", "end_of", "expected_marking", "gap_due", "gaps", "heads_codes", "held", "hold_choices", "hold_review_on",
-    "holds_over", "in_days", "in_force", "in_words", "is_refused", "keep_until", "kind_labels", "kinds_wanted",
-    "law_of", "law_to_state", "manner_of", "marking_choices", "marking_of", "may_decide", "nothing_discussed", "owed",
-    "paused_words", "pauses", "pauses_in_words", "receipt_due", "recipients_of", "request_due", "retention_code",
-    "shared_columns", "shared_while_paused", "situation", "standing", "still_outside", "told", "under_code", "wanted",
-    "what_happens_next", "who_can_see", "with_lists",
+    "CODES", "DISPUTABLE", "HELD", "NO_RULE", "ONWARD_ASK", "ONWARD_NEVER", "REFUSAL_REASONS", "UNDECIDED", "WHEN_CLOSED",
+    "ChannelFacts", "Gap", "Law", "Line", "Recipients", "Seer", "Told", "advice_next", "advisers", "advises_as", "agreements",
+    "answers_owed", "channel_facts", "channel_label", "channel_of", "clock_step", "complete_by", "counts_from_closing",
+    "covers", "decidable", "decision_makers", "decision_makers_of", "default_lines", "disposed", "disputable",
+    "dispute_due", "dispute_next", "end_of", "expected_marking", "gap_due", "gaps", "heads_codes", "held", "hold_choices",
+    "hold_review_on", "holds_over", "in_days", "in_force", "in_words", "is_refused", "keep_until", "kind_labels",
+    "kinds_wanted", "law_of", "law_to_state", "manner_of", "marking_choices", "marking_of", "may_decide",
+    "nothing_discussed", "owed", "paused_words", "pauses", "pauses_in_words", "receipt_due", "recipients_of",
+    "request_due", "retention_code", "shared_columns", "shared_while_paused", "situation", "standing", "still_outside",
+    "told", "under_code", "wanted", "what_happens_next", "who_can_see", "with_lists",
 ]  # fmt: skip

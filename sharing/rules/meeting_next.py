@@ -6,11 +6,13 @@ from agencies.access import may
 from protocols.catalogue.clocks import as_day
 from sharing.models import CaseLine, Meeting, MeetingParty, Research
 from sharing.rules import meetings
+from sharing.rules.passes import guests_in_words, untold_of_move
 from sharing.rules.research import research_over
 from sharing.rules.times import day_and_time
 
 Next = tuple[str, str, str]
 NOTHING = ("Nothing more is waiting here.", "", "")
+UNDERTAKE = ("Give the undertaking of the part that you play.", "sign_in", "Read it, and sign")
 S = Meeting.Status
 
 
@@ -19,7 +21,10 @@ def next_in_meeting(meeting: Meeting, member, at: datetime) -> Next:
     if meeting.status == S.CANCELLED:
         return "This meeting was cancelled.", "", ""
     if meeting.status == S.CLOSED:
-        return _after(meeting, member, at)
+        found = _after(meeting, member, at)
+        return UNDERTAKE if found == NOTHING and meetings.gives_undertaking(meeting, member) else found
+    if meetings.gives_undertaking(meeting, member):
+        return UNDERTAKE
     seat = meeting.parties.filter(agency_id=member.agency_id, part=MeetingParty.Part.INVITED).first()
     if seat and not seat.reply and may(member, "reply_invitation", meeting):
         return "Answer the invitation for your agency.", "reply_invitation", "Answer the invitation"
@@ -44,6 +49,9 @@ def _asked(meeting, member) -> bool:
 def _running(meeting, at) -> Next:
     if meeting.status == S.PLANNED:
         if as_day(meeting.held_at) > as_day(at):
+            if untold := len(untold_of_move(meeting, at)):
+                whom = guests_in_words(untold)
+                return f"Tell {whom} that it was moved. Nothing else reaches them.", "tell_guests", "Say whom you have told"
             begins = day_and_time(meeting.held_at)
             return f"It begins at {begins}, {meeting.place}. Prepare its items.", "add_item", "Add an item"
         return "Open the meeting when people are there.", "open_meeting", "Open the meeting"

@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
+from django.db import models
+
+from agencies.models import Agency, Membership
 from protocols.catalogue import markings
 from protocols.catalogue.clocks import as_day
 from protocols.models import Party, Protocol, Version
 from sharing.checklist.carrying import STANDING
 from sharing.checklist.routing import CASE as CASE_PAGES
-from sharing.models import Attendance, CaseLine, CaseRecord, Meeting, MeetingPart
+from sharing.models import Attendance, CaseLine, CaseRecord, Meeting, MeetingPart, MeetingParty
 from sharing.rules.situations import agreements
 
 # What people put their names to, by the version of its text.
@@ -101,6 +105,19 @@ def next_reminder(held_at: datetime, at: datetime) -> datetime | None:
     return min((held_at - step for step in REMINDERS if held_at - step > at), default=None)
 
 
+def lending(meeting: Meeting) -> set:
+    """The agencies that are not asked themselves, and only have somebody who plays a part or came."""
+    return set(meeting.parties.filter(part=MeetingParty.Part.LENDS).values_list("agency_id", flat=True))
+
+
+def people_of(meeting: Meeting, on: date) -> models.QuerySet[Membership]:
+    """Whoever plays a part in it or was let in, and signs in here on that day."""
+    plays = meeting.parts.filter(until_at=None, member__isnull=False).values("member")
+    came = meeting.attendances.let_in().filter(member__isnull=False).values("member")
+    people = Membership.objects.active(on).filter(models.Q(pk__in=plays) | models.Q(pk__in=came))
+    return people.select_related("person", "agency").order_by("person__name")
+
+
 def status_of(meeting: Meeting, member) -> str:
     """For whom does a member sign: for a signatory, a body that has not signed, or as an observer or helper?"""
     parts = set(meeting.parts.filter(member=member, until_at=None).values_list("part", flat=True))
@@ -137,6 +154,19 @@ def case_gaps(case: CaseRecord) -> list[str]:
     return [code for code in CASE_PAGES if code not in given and not case.justification.get(code)]
 
 
+def hearing(lines: Iterable[CaseLine]) -> list[Agency]:
+    """The other agencies that had somebody in the room for what these lines share."""
+    shared = {line.case_id: line.agency_id for line in lines if line.brought == CaseLine.Brought.SHARED}
+    there = Attendance.objects.exclude(Attendance.only_hears()).filter(presences__case__in=shared)
+    return list(Agency.objects.filter(pk__in=there.values("agency")).exclude(pk__in=shared.values()).order_by("name"))
+
+
+def lines_as_read(lines: Iterable[CaseLine]) -> str:
+    """A fingerprint of what an agency reads before it confirms: which lines, each as it was last written."""
+    said = sorted(f"{one.pk} {one.entered_at.isoformat()}" for one in lines)
+    return sha256("\n".join(said).encode()).hexdigest() if said else ""
+
+
 def meeting_gaps(meeting: Meeting, attendances: Iterable[Attendance] | None = None) -> list[str]:
     """What is missing from the record of a meeting, in plain sentences; nothing here stops anybody (ruling 1)."""
     found = []
@@ -155,6 +185,9 @@ def meeting_gaps(meeting: Meeting, attendances: Iterable[Attendance] | None = No
             found.append(f"{one.name} was let in and has not agreed to the terms.")
     if meeting.sheet == Meeting.Sheet.PAPER and meeting.status == Meeting.Status.CLOSED and not meeting.sheet_kept_at:
         found.append("The paper sheet was signed, and nobody has said where it is kept.")
+    closed = meeting.status == Meeting.Status.CLOSED
+    if closed and meeting.sheet == Meeting.Sheet.ELECTRONIC and not any(one.signed_at for one in rows):
+        found.append("The sheet is said to have been signed in this service, and nobody has signed it.")
     return found
 
 
@@ -166,6 +199,26 @@ def without_custodian(meeting: Meeting, on: date) -> bool:
     return keeper is None or (keeper.ends_on is not None and keeper.ends_on < on)
 
 
+def undertakings_owed(meeting: Meeting, member) -> list[MeetingPart]:
+    """The parts that a member plays and has given no undertaking for; none once the minutes are agreed."""
+    if meeting.minutes_agreed_at or meeting.status == Meeting.Status.CANCELLED:
+        return []
+    return list(MeetingPart.objects.held_now().filter(meeting=meeting, member=member, undertaken_at=None))
+
+
+def undertakings_in_words(parts: Iterable[MeetingPart]) -> list[str]:
+    """What somebody promises by signing, for each part that they play."""
+    return [f"As {part.get_part_display()}: {UNDERTAKINGS[MeetingPart.Part(part.part)]}" for part in parts]
+
+
+def gives_undertaking(meeting: Meeting, member) -> bool:
+    """Were they given a part after they had signed, or after the meeting? They then sign again, for that part alone."""
+    if not undertakings_owed(meeting, member):
+        return False
+    signed = meeting.attendances.filter(member=member, signed_at__isnull=False)
+    return meeting.status == Meeting.Status.CLOSED or signed.exists()
+
+
 def may_sign_in_on(meeting: Meeting, at: datetime) -> bool:
     """On the day itself, or while it is open."""
     if meeting.status == Meeting.Status.PLANNED:
@@ -173,10 +226,14 @@ def may_sign_in_on(meeting: Meeting, at: datetime) -> bool:
     return meeting.status == Meeting.Status.OPEN
 
 
-def case_answers(case: CaseRecord, line: CaseLine, meeting: Meeting, recipients: list[dict]) -> dict[str, dict]:
-    """The answers of a disclosure made of one line: the reasons of the case, and what is known from the room."""
+def case_answers(
+    case: CaseRecord, line: CaseLine, meeting: Meeting, recipients: list[dict], heard: list[str]
+) -> dict[str, dict]:  # fmt: skip
+    """The answers of a disclosure made of one line: the reasons of the case, and what is known from the room; `heard` are
+    those who were there only to hear it."""
     limits = [CaseLine.Limit(one).label.capitalize() + "." for one in line.limits if one != CaseLine.Limit.SOURCE]
-    told = [*limits, f"Handling: {meeting.instruction}." if meeting.instruction else ""]
+    told = [*limits, f"Handling: {meeting.instruction}." if meeting.instruction else "",
+            f"Heard in the room, and not received: {'; '.join(heard)}." if heard else ""]  # fmt: skip
     answers = answers_of_case(
         case.justification, case.about, meeting, case.item.number, recipients, kinds=list(line.kinds),
         note="\n".join(filter(None, told)), channel="meeting",

@@ -46,4 +46,4 @@ def cases_of(meeting: Meeting, member) -> list[CaseCut]:
 def actions_of(meeting: Meeting, member) -> list[MeetingAction]:
     """What the reader's own agency undertook to do, whatever part the reader played."""
     own = MeetingAction.objects.visible_to(member).filter(meeting=meeting, agency_id=member.agency_id)
-    return list(own.select_related("agency"))
+    return list(own.select_related("agency", "owner__person"))

@@ -52,14 +52,28 @@ def pass_ends_at(meeting: Meeting, at: datetime) -> datetime:
     return max(datetime.combine(day, time(23, 59), tzinfo=LONDON), at + AT_LEAST, meeting.held_at + AT_LEAST)
 
 
+def with_a_link(meeting: Meeting, at: datetime) -> list[Attendance]:
+    """The guests who have a link that works, or is about to be sent to them."""
+    return _rows(GuestPass.objects.standing(at).filter(attendance__meeting=meeting))
+
+
 def told_by_hand(meeting: Meeting, at: datetime, before: datetime | None = None) -> list[Attendance]:
     """The guests who were given a link, before a moment if one is named, and whom nothing reaches any more: an address is
     forgotten when its e-mail has gone. Whoever's e-mail is still to go is told by that."""
     given = GuestPass.objects.standing(at).filter(attendance__meeting=meeting, email="")
     if before:
-        # An e-mail that went after the move says the new time.
-        given = given.filter(made_at__lt=before).exclude(sent_at__gte=before)
+        # An e-mail that went after the move says the new time, and so did whoever told them since.
+        given = given.filter(made_at__lt=before).exclude(sent_at__gte=before).exclude(told_at__gte=before)
+    return _rows(given)
+
+
+def _rows(given) -> list[Attendance]:
     return list(Attendance.objects.filter(declined_at=None, pk__in=given.values("attendance")))
+
+
+def guests_in_words(count: int) -> str:
+    """So many guests, for a notice."""
+    return "1 guest" if count == 1 else f"{count} guests"
 
 
 def untold_of_move(meeting: Meeting, at: datetime) -> list[Attendance]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from agencies.models import AuditOpening, Membership
 from agencies.questions import asked
-from agencies.roles import WHOLE_AGENCY, Role
+from agencies.roles import ADVISERS, WHOLE_AGENCY, Role
 from sharing.models import Disclosure, DisclosureParty, DisclosureReader, Request
 
 _LEADS = "heads and designated officers; auditors without personal content"
@@ -32,10 +32,10 @@ def who_can_see(
 
 
 def still_outside(disclosure: Disclosure, agency_id, on: date):
-    """The practitioners of an agency who cannot read a record yet, and could be let in to it."""
+    """The practitioners and advisers of an agency who cannot read a record yet, and could be let in to it."""
     active = Membership.objects.active(on).filter(partnership_id=disclosure.partnership_id, agency_id=agency_id)
     readers = DisclosureReader.objects.filter(disclosure=disclosure).values("member")
-    found = active.with_role(Role.PRACTITIONER).exclude(roles__overlap=list(WHOLE_AGENCY)).exclude(pk__in=readers)
+    found = active.with_role(Role.PRACTITIONER, *ADVISERS).exclude(roles__overlap=list(WHOLE_AGENCY)).exclude(pk__in=readers)
     return found.select_related("person").order_by("person__name")
 
 

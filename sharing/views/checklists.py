@@ -16,7 +16,7 @@ from sharing.checklist.carrying import WANTS
 from sharing.checklist.forms import form_for
 from sharing.checklist.summary import lines
 from sharing.forms.starting import StartForm, TenseForm
-from sharing.models import Checklist, Disclosure, Request
+from sharing.models import Advice, Checklist, Disclosure, Request
 from sharing.views.asking import arranged, how_far, said_before, section, what_was_asked
 from sharing.views.checking import check, done, sent
 from sharing.views.opening import (
@@ -161,7 +161,7 @@ def page(request, key, page):
         "before": said_before(asked, settled, checklist.answers), "asked": what_was_asked(settled),
         "paused": _paused(request.member, asked, settled), "asker": _asker(checklist),
         "agencies": [choice.value for choice in settled.options.get("agencies", ())],
-        "closing": closing_address(request.member, checklist),
+        "closing": closing_address(request.member, checklist), "may_ask_adviser": may(request.member, "ask_adviser", Advice),
     }  # fmt: skip
     return render(request, "sharing/checklist/page.html", context)
 

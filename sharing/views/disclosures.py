@@ -15,7 +15,7 @@ from sharing import checklist as questions
 from sharing.filters import DisclosureFilter
 from sharing.forms.let_in import LetInForm
 from sharing.forms.receipt import ConfirmReceiptForm, StateLawForm
-from sharing.models import Checklist, Disclosure, DisclosureParty, Holding
+from sharing.models import Advice, Checklist, Disclosure, DisclosureParty, Holding
 from sharing.views import wording
 from sharing.views.finding import address, find_disclosure, find_disclosure_or_what_is_left, opened
 from sharing.views.listing import listed
@@ -112,6 +112,7 @@ def disclosure(request, reference):
             "reasoning": _answers(member, checklist),
             "paused": rules.shared_while_paused(found, parties) if given else [],
             "may_let_in": may(member, "let_in", found),
+            "may_ask_adviser": may(member, "ask_adviser", Advice),
             "may_state_law": _states_law(member, found, own),
             "may_close": found.kept_status in CLOSABLE and may(member, "close_matter", found),
             "readers": wording.readers(found, parties),

@@ -134,7 +134,8 @@ def open_dispute(request, reference):
 def log_discussion(request, reference):
     """Write down one discussion."""
     found = _going_on(request, reference, "log_discussion")
-    form = LogDiscussionForm(request.POST or None, on=timezone.localdate())
+    asked_on = timezone.localdate(found.request.sent_at)
+    form = LogDiscussionForm(request.POST or None, asked_on=asked_on, on=timezone.localdate())
     if form.is_valid():
         actions.log_discussion(found, by=request.member, at=timezone.now(), **form.cleaned_data)
         return _done(request, found, "What was said is written down, and both agencies have been told.")
@@ -172,13 +173,14 @@ def settle(request, reference):
     found = _going_on(request, reference, "settle")
     theirs = found.offered_by is not None and found.offered_by.agency_id != request.member.agency_id
     form = SettleForm(
-        request.POST or None, offer=found.offer if theirs else "", talked=found.notes.exists(),
-        other=found.offered_by.agency if theirs else "",
+        request.POST or None, offer=found.offer if theirs else "", offered_at=found.offered_at if theirs else None,
+        talked=found.notes.exists(), other=found.offered_by.agency if theirs else "",
     )  # fmt: skip
     if form.is_valid():
         actions.settle(
-            found, by=request.member, at=timezone.now(), outcome=form.outcome(), reason=form.cleaned_data["reason"]
-        )
+            found, by=request.member, at=timezone.now(), outcome=form.outcome(), reason=form.cleaned_data["reason"],
+            offered_at=form.cleaned_data["offered_at"],
+        )  # fmt: skip
         return _done(request, found, f"{found} is closed. Both agencies have been told.")
     return _act(request, found, "sharing/settle.html", form, theirs=theirs)
 

@@ -15,7 +15,7 @@ from agencies.moves import MoveRefused
 from sharing import actions
 from sharing.actions.meeting_door import behind_pass
 from sharing.actions.meeting_guests import log_guest_reading
-from sharing.forms.room import GuestForm, PassForm
+from sharing.forms.room import GuestForm, PassForm, TellGuestsForm
 from sharing.models import GuestPass
 from sharing.rules import meetings as rules
 from sharing.rules import passes
@@ -76,6 +76,23 @@ def take_back_pass(request, reference, key):
     actions.take_back_pass(given, by=request.member, at=timezone.now())
     messages.success(request, f"The link of {row.name} has stopped working.")
     return redirect(address(request.member, "people", reference=reference))
+
+
+@require_http_methods(GET_OR_POST)
+def tell_guests(request, reference):
+    """Say which guests one has told that the meeting was moved."""
+    found = find_meeting(request, reference)
+    require(request.member, "tell_guests", found)
+    now = timezone.now()
+    untold = passes.untold_of_move(found, now)
+    if not untold:
+        raise MoveRefused("No guest is left to be told: everybody knows of it, or the meeting has begun.")
+    form = TellGuestsForm(request.POST or None, guests=untold)
+    if form.is_valid():
+        actions.tell_guests(found, form.told(), by=request.member, at=now)
+        messages.success(request, "It is kept that they have been told.")
+        return redirect(found)
+    return render(request, "sharing/meetings/tell_guests.html", {"meeting": found, "form": form})
 
 
 @login_not_required

@@ -10,18 +10,17 @@ from agencies.models import Agency, Membership
 from agencies.moves import MoveRefused
 from sharing import actions
 from sharing.forms.meetings import (
-    AddActionForm,
     AgreeMinutesForm,
     CancelMeetingForm,
     CloseMeetingForm,
     CustodyForm,
-    FinishActionForm,
     InviteForm,
     MoveMeetingForm,
     NamePartForm,
     ReplyForm,
 )
 from sharing.forms.room import LevelForm
+from sharing.forms.undertaking import AddActionForm, FinishActionForm
 from sharing.models import Meeting, MeetingAction
 from sharing.rules import meetings as rules
 from sharing.rules import passes
@@ -60,7 +59,7 @@ def invite(request, reference):
 def reply_invitation(request, reference):
     """Answer for one's agency."""
     found = _found(request, reference, "reply_invitation", S.PLANNED, S.OPEN)
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(request.POST or None, meeting=found)
     if form.is_valid():
         actions.reply_invitation(found, by=request.member, at=timezone.now(), **form.cleaned_data)
         messages.success(request, f"{found}: your agency's answer is kept, and the chair sees it.")
@@ -92,7 +91,8 @@ def cancel_meeting(request, reference):
         actions.cancel_meeting(found, by=request.member, at=timezone.now(), reason=reason)
         messages.success(request, f"{found} is cancelled. The agencies asked to it have been told.")
         return redirect(found)
-    return render(request, "sharing/meetings/cancel_meeting.html", {"meeting": found, "form": form})
+    guests = passes.with_a_link(found, timezone.now())
+    return render(request, "sharing/meetings/cancel_meeting.html", {"meeting": found, "form": form, "guests": guests})
 
 
 @require_http_methods(GET_OR_POST)
@@ -151,10 +151,13 @@ def add_action(request, reference):
     """Write down what an agency undertook to do."""
     found = _found(request, reference, "add_action")
     agencies = Agency.objects.visible_to(request.member).filter(pk__in=found.parties.values("agency"))
-    form = AddActionForm(request.POST or None, agencies=agencies, on=timezone.localdate())
+    people, lending = rules.people_of(found, timezone.localdate()), rules.lending(found)
+    form = AddActionForm(
+        request.POST or None, agencies=agencies, people=people, lending=lending, on=timezone.localdate()
+    )  # fmt: skip
     if form.is_valid():
         made = actions.add_action(found, by=request.member, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, f"It is written down, and {made.agency} has been told.")
+        messages.success(request, f"It is written down, and {made.owner.named if made.owner else made.agency} has been told.")
         return redirect(found)
     return render(request, "sharing/meetings/add_action.html", {"meeting": found, "form": form})
 

@@ -1,7 +1,6 @@
 """The agenda and its cases: put on it, opened, what each agency brought, confirmed; and interests declared."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,7 +18,7 @@ from sharing.checklist.routing import CASE
 from sharing.forms.room import AboutForm, AddItemForm, ConfirmLinesForm, InterestForm, LineForm
 from sharing.models import CaseLine, CaseRecord, Checklist, Disclosure, Research
 from sharing.permissions import runs_meeting
-from sharing.rules.meetings import case_gaps
+from sharing.rules.meetings import case_gaps, hearing, lines_as_read
 from sharing.views import wording
 from sharing.views.asking import arranged
 from sharing.views.finding import address, opened
@@ -75,7 +74,7 @@ def case(request, reference, number):
         "meeting": meeting, "item": item, "case": found, "runs": runs, "withheld": withholds(member),
         "about": wording.personal(member, found.about), "reasons": _reasons(member, found),
         "missing": len(case_gaps(found)), "may_save": may(member, "save_case", item),
-        "present": [_present(one) for one in present], "left_before": _gone(meeting, item),
+        "present": [_present(one) for one in present], "left_before": _gone(found),
         "lines": [_line(member, agency, lines.get(key), runs, found, records) for key, agency in agencies.items()],
         "may_open": item.opened_at is None and meeting.status == "open" and may(member, "open_item", meeting),
         "no_level": meeting.personal and not meeting.marking,
@@ -93,10 +92,13 @@ def _present(one) -> dict:
     return {"name": row.name, "represents": row.represents, "came_at": one.came_at, "left_at": one.left_at}
 
 
-def _gone(meeting, item) -> list[str]:
-    """Those who were in the room and left before this item."""
-    left = Q(left_before__lte=item.number)
-    return [f"{one.name}, {one.represents}" for one in meeting.attendances.filter(left).select_related("agency")]
+def _gone(case) -> list[str]:
+    """Those who were in the room and had left when this item was opened, whatever the order of the items."""
+    item = case.item
+    left = item.meeting.attendances.filter(left_at__isnull=False).exclude(presences__case=case)
+    if item.opened_at:
+        left = left.filter(left_at__lte=item.opened_at)
+    return [f"{one.name}, {one.represents}" for one in left.select_related("agency")]
 
 
 def _line(member, agency, line, runs, case, records) -> dict:
@@ -191,6 +193,14 @@ def write_line(request, reference, number):
     return render(request, "sharing/meetings/write_line.html", context)
 
 
+def _in_words(line) -> list[str]:
+    """What the record will say of a line: kinds of information, limits, and whether a paper was handed over."""
+    limits = [CaseLine.Limit(one).label for one in line.limits]
+    paper = ["a paper was handed to the agencies present"] if line.on_paper else []
+    said = (KIND_WORDS.get(kind, kind) for kind in line.kinds)
+    return [words[:1].upper() + words[1:] for words in (*said, *limits, *paper)]
+
+
 @require_http_methods(GET_OR_POST)
 def confirm_lines(request, reference):
     """One click for the whole list of one's agency; what it shared becomes its records."""
@@ -202,14 +212,16 @@ def confirm_lines(request, reference):
     lines = list(own.select_related("case__item", "entered_by__person", "entered_by__agency").order_by("case__item__number"))
     if not lines and request.method == "GET":
         raise MoveRefused("Every line of your agency is confirmed, or none has been written yet.")
-    form = ConfirmLinesForm(request.POST or None)
+    governing = meeting.procedure or meeting.protocol
+    paused = rules.pauses_in_words(member.agency_id, timezone.now(), hearing(lines), governing)
+    form = ConfirmLinesForm(request.POST or None, paused=paused, initial={"read": lines_as_read(lines)})
     if form.is_valid():
-        actions.confirm_lines(meeting, by=member, at=timezone.now())
+        actions.confirm_lines(meeting, by=member, at=timezone.now(), read=form.cleaned_data["read"])
         messages.success(request, "Your agency's list is confirmed. What it shared is recorded.")
         return redirect(meeting)
     rows = [
         {"item": line.case.item, "brought": line.get_brought_display(), "by": line.entered_by.named,
-         "kinds": [KIND_WORDS.get(kind, kind) for kind in line.kinds]}
+         "kinds": _in_words(line)}
         for line in lines
     ]  # fmt: skip
     return render(request, "sharing/meetings/confirm_lines.html", {"meeting": meeting, "rows": rows, "form": form})
@@ -222,9 +234,13 @@ def declare_interest(request, reference, number):
     require(request.member, "declare_interest", item)
     if not item.is_case:
         raise Http404
-    form = InterestForm(request.POST or None)
+    runs = may(request.member, "admit", item.meeting)
+    guests = item.meeting.attendances.filter(member=None, declined_at=None) if runs else ()
+    form = InterestForm(request.POST or None, guests=guests)
     if form.is_valid():
-        actions.declare_interest(item, by=request.member, at=timezone.now())
-        messages.success(request, f"{item}: you stay out of it. Leave the room while it is spoken of.")
+        whose = form.whose()
+        actions.declare_interest(item, by=request.member, at=timezone.now(), attendance=whose)
+        said = f"{whose.name} stays out of it, and leaves" if whose else "you stay out of it. Leave"
+        messages.success(request, f"{item}: {said} the room while it is spoken of.")
         return redirect(item.meeting)
     return render(request, "sharing/meetings/declare_interest.html", {"meeting": item.meeting, "item": item, "form": form})

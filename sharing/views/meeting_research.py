@@ -13,6 +13,7 @@ from sharing import actions
 from sharing.forms.research import AnswerResearchForm, SendResearchForm
 from sharing.models import CaseRecord, Meeting, Research
 from sharing.naming import in_short
+from sharing.rules import pauses_in_words
 from sharing.rules import research as rules
 from sharing.views.finding import address
 from sharing.views.meetings import find_meeting
@@ -36,6 +37,7 @@ def send_research(request, reference):
     form = SendResearchForm(
         request.POST or None, items=items, agencies=agencies, first=today, last=max(rules.latest_day(found), today),
         initial=started,
+        paused=pauses_in_words(member.agency_id, timezone.now(), agencies, found.procedure or found.protocol),
     )  # fmt: skip
     if form.is_valid():
         made = actions.send_research(found, by=member, at=timezone.now(), **form.sent())
@@ -56,7 +58,12 @@ def answer_research(request, reference):
     over = rules.research_over(found, now)
     shown = [] if over or withholds(member) else lines
     waiting = [one for one in shown if not one.reply]
-    form = AnswerResearchForm(request.POST if request.method == "POST" else None, lines=waiting)
+    governing = found.procedure or found.protocol
+    paused = {
+        agency: pauses_in_words(member.agency_id, now, [agency], governing)
+        for agency in {one.asked_by.agency for one in waiting}
+    }
+    form = AnswerResearchForm(request.POST if request.method == "POST" else None, lines=waiting, paused=paused)
     if request.method == "POST" and over:
         raise MoveRefused("The list has ended with the meeting.")
     if form.is_valid():

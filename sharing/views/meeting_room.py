@@ -146,13 +146,17 @@ def sign_in(request, reference):
     found = find_meeting(request, reference)
     member, at = request.member, timezone.now()
     require(member, "sign_in", found)
+    parts, anew = rules.undertakings_owed(found, member), rules.gives_undertaking(found, member)
     if request.method == "POST":
         actions.sign_in(found, by=member, at=at)
-        messages.success(request, "You have signed in. The chair or the clerk lets you in.")
+        said = "Your undertaking is kept." if anew else "You have signed in. The chair or the clerk lets you in."
+        messages.success(request, said)
         return redirect(found)
-    row = found.attendances.filter(member=member).first()
+    terms = terms_of(found)
     context = {
-        **terms_of(found), "row": row, "may_now": rules.may_sign_in_on(found, at), "status": rules.status_of(found, member),
+        **terms, "declarations": [*terms["declarations"], *rules.undertakings_in_words(parts)],
+        "row": None if anew else found.attendances.filter(member=member).first(),
+        "anew": anew, "may_now": anew or rules.may_sign_in_on(found, at), "status": rules.status_of(found, member),
     }  # fmt: skip
     return render(request, "sharing/meetings/sign_in.html", context)
 

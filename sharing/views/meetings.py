@@ -141,12 +141,18 @@ def meeting(request, reference):
                 {"document": one, "href": address(member, "sheet_file", reference=reference, key=one.pk)}
                 for one in (sheets_of(found)[:5] if reads_sheet(member, found) else ())
             ],
-            "may_sign_in": may(member, "sign_in", found) and rules.may_sign_in_on(found, at)
-            and not any(one.member_id == member.pk and one.signed_at for one in rows),
+            "may_sign_in": may(member, "sign_in", found) and (
+                _signs_in(member, found, rows, at) or rules.gives_undertaking(found, member)
+            ),
             "minutes": MinutesCopy.objects.visible_to(member).filter(meeting=found).first(),
             "timeline": wording.timeline(member, found) if inside else [],
         },
     )  # fmt: skip
+
+
+def _signs_in(member, meeting, rows, at) -> bool:
+    signed = any(one.member_id == member.pk and one.signed_at for one in rows)
+    return rules.may_sign_in_on(meeting, at) and not signed
 
 
 def _person(row: Attendance, meeting: Meeting) -> dict:
@@ -186,13 +192,19 @@ def _items(member, meeting, inside, runs) -> list[dict]:
 
 
 def _actions(member, meeting) -> list[dict]:
-    found = MeetingAction.objects.visible_to(member).filter(meeting=meeting).select_related("agency", "done_by__person")
+    found = MeetingAction.objects.visible_to(member).filter(meeting=meeting).select_related("agency", "owner__person")
     return [
         {
-            "words": wording.personal(member, one.words), "agency": one.agency, "due_on": one.due_on, "done_at": one.done_at,
+            "words": undertaken(member, one), "agency": one.agency, "due_on": one.due_on, "done_at": one.done_at,
             "outcome": wording.personal(member, one.outcome),
             "href": address(member, "finish_action", reference=meeting.reference, key=one.pk)
             if not one.done_at and may(member, "finish_action", one) and not withholds(member) else "",
         }
         for one in found
     ]  # fmt: skip
+
+
+def undertaken(member, action) -> str:
+    """What somebody undertook, with their name where one person owes it."""
+    words = wording.personal(member, action.words)
+    return f"{words}\n\n{action.owner.named} does it." if action.owner else words

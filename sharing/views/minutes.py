@@ -13,7 +13,7 @@ from sharing.forms.meetings import SendMinutesForm
 from sharing.models import MinutesCopy
 from sharing.rules import minutes as rules
 from sharing.views import wording
-from sharing.views.meetings import find_meeting
+from sharing.views.meetings import find_meeting, undertaken
 
 GET_OR_POST = ["GET", "POST"]
 
@@ -50,7 +50,7 @@ def minutes(request, reference):
         context |= {
             "summary": wording.personal(member, copy.summary),
             "actions": [
-                {"words": wording.personal(member, one.words), "due_on": one.due_on, "done_at": one.done_at}
+                {"words": undertaken(member, one), "due_on": one.due_on, "done_at": one.done_at}
                 for one in rules.actions_of(found, member)
             ],
             "cases": [] if withholds(member) else rules.cases_of(found, member),

@@ -15,7 +15,7 @@ from sharing import actions, feeds, rules
 from sharing.filters import RequestFilter
 from sharing.forms.asking import ConfirmRequestForm, TakeDownForm, WithdrawRequestForm
 from sharing.forms.decide import DecideForm
-from sharing.models import Checklist, Decision, Dispute, Request
+from sharing.models import Advice, Checklist, Decision, Dispute, Request
 from sharing.views import wording
 from sharing.views.asked import asked_context
 from sharing.views.finding import address, find_request, opened
@@ -79,6 +79,7 @@ def _shown(request, found, form):
         "deciders": _deciders(member, found) if not deciding else [],
         # Whoever may decide may say that they are dealing with it.
         "may_claim": found.status == S.SENT and found.claimed_by is None and (deciding or may(member, "claim", found)),
+        "may_ask_adviser": may(member, "ask_adviser", Advice),
         "may_withdraw": found.status == S.SENT and may(member, "withdraw_request", found),
         "disputes": Dispute.objects.visible_to(member).filter(request=found) if found.status in rules.DISPUTABLE else (),
         "may_dispute": rules.disputable(found) and may(member, "open_dispute", found),

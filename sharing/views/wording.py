@@ -60,6 +60,7 @@ SENTENCES = {
     "expect_guest": "{who} put a guest on the sheet",
     "give_pass": "{who} made a link for the telephone of a guest",
     "take_back_pass": "{who} took back the link of a guest",
+    "tell_guests": "{who} told guests that it was moved",
     "sign_by_pass": "A guest agreed to the terms on their own telephone",
     "decline_by_pass": "A guest did not agree to the terms, on their own telephone",
     "add_item": "{who} put an item on the agenda",
@@ -95,6 +96,7 @@ REASONS_FOR_ALL = frozenset(
         "settle",
         "sign_by_pass",
         "take_back_pass",
+        "tell_guests",
         "withdraw_dispute",
         "withdraw_request",
     }

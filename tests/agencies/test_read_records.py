@@ -16,6 +16,19 @@ from tests.sharing.visiting import at, opened, text, visitor
 pytestmark = pytest.mark.django_db
 
 
+def test_home_says_whose_records_are_open_and_until_when(world, auditor):
+    opening = open_to_audit(world.head, auditor)
+    home = reverse("home", kwargs={"partnership": auditor.partnership.slug})
+    browser = visitor(auditor)
+
+    page = browser.get(home)
+    assert f"Read the records of {world.ours}" in text(page)
+    assert f"opened them to you until {opening.ends_on.day} {opening.ends_on:%B %Y}" in text(page)
+    assert "Read its records" in text(browser.get(world.ours.get_absolute_url()))
+    close_to_audit(world.head, opening)
+    assert "Read the records of" not in text(browser.get(home))
+
+
 def test_the_auditor_reads_lists_and_records_as_the_agencys_own_auditor_does(world, auditor):
     open_to_audit(world.head, auditor)
     name = str(auditor.person)  # who printed a page stands on it
@@ -57,7 +70,9 @@ def test_nobody_chooses_records_that_are_not_open(world, auditor):
     slug = auditor.partnership.slug
     read = reverse("agencies:read_records", kwargs={"partnership": slug, "code": world.ours.code})
     assert visitor(auditor).post(read, {"acting": str(auditor.pk)}).status_code == 404
-    assert visitor(world.officer).post(read, {"acting": str(world.officer.pk)}).status_code == 403
+    refused = visitor(world.officer).post(read, {"acting": str(world.officer.pk)})
+    assert refused.status_code == 403
+    assert "Auditors choose whose records they read." in refused.content.decode()
 
 
 def test_when_it_ends_the_lists_are_the_own_ones_again(world, auditor):

@@ -72,6 +72,7 @@ def test_every_life_is_drawn_and_nothing_else_is():
         "Hold",
         "Meeting",
         "Dispute",
+        "Advice",
         "NonComplianceCase",
         "CopyReview",
     ]

@@ -175,6 +175,8 @@ def test_an_act_that_is_too_late_is_told_apart(here):
     response = visitor(here.officer).get(at(here.officer, "take_up", reference=case.reference))
 
     assert response.status_code == 409
+    assert "This cannot be done now" in text(response)
+    assert "since you opened it" not in text(response)
 
 
 def test_whoever_reads_a_case_or_a_notice_is_pointed_to_the_regulator_of_the_day(here):

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 
+from agencies.access import may
 from agencies.models import Notice
 from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from compliance import actions
+from compliance.models import NonComplianceCase
 from tests.compliance.factories import allegation, concern, do, taken_up, world
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +67,18 @@ def test_only_a_case_that_is_being_looked_into_and_only_by_who_leads():
     taken_up(here, case, investigator=here.colleague)
     with pytest.raises(PermissionDenied):
         do(actions.extend_case, case, by=here.colleague, until=UNTIL, reason="x")
+
+
+def test_whoever_was_let_in_to_look_into_it_can_do_so_until_the_new_day():
+    here = world()
+    first, second = concern(here), concern(here)
+    case = taken_up(here, first, investigator=here.colleague)
+    do(actions.join_case, second, by=here.officer, into=case)
+    far = date(2027, 6, 15)
+
+    do(actions.extend_case, case, by=here.officer, until=far, reason="More to read")
+
+    with time_machine.travel(far, tick=False), acting_as(here.colleague):
+        for one in (first, second):
+            assert NonComplianceCase.objects.visible_to(here.colleague).filter(pk=one.pk).exists()
+        assert may(here.colleague, "make_finding", case)

@@ -2,14 +2,17 @@
 
 import pytest
 
+from agencies.roles import Role
 from agencies.tenancy import acting_as
 from compliance import actions
 from protocols.catalogue import law
+from sharing import actions as sharing_actions
 from sharing import rules
 from sharing.models import DisclosureParty
-from tests.compliance.factories import disclosure, do, pause, world
+from tests.agencies import factories as agencies
+from tests.compliance.factories import NOON, disclosure, do, pause, world
 from tests.sharing import factories as sharing
-from tests.sharing import visiting
+from tests.sharing import meetings, visiting
 
 pytestmark = pytest.mark.django_db
 DUTY = next(row.code for row in law.catalogue().values() if row.kind == "GD-D")
@@ -81,3 +84,40 @@ def test_it_binds_nobody_else_and_nothing_after_it_is_lifted():
 
     with acting_as(here.sharer):
         assert rules.pauses(here.ours.pk, sharing.LATER) == []
+
+
+def test_it_is_said_where_one_confirms_what_was_shared_in_a_meeting():
+    made = meetings.table()
+    desk, said = made.desk, "Your agency has paused sharing of extracts with"
+    meetings.begun(made, made.chair, made.sergeant, made.officer)
+    meetings.line(made, meetings.case(made), made.police)
+    do(actions.suspend_sharing, by=desk, at=NOON, towards=made.host, scope="Extracts", evidence="Two lists lost")
+
+    told = page(made.sergeant, "confirm_lines", reference=made.meeting.reference)
+
+    assert f"{said} {made.host}. What was said in the room is recorded all the same." in told
+    assert f"{said} {made.housing}" not in told
+
+
+def test_it_is_said_where_agencies_are_asked_before_a_meeting_and_where_they_answer():
+    made = meetings.table()
+    meetings.case(made, opened=False)
+    for leader, towards in ((member_of(made, made.host), made.police), (made.desk, made.host)):
+        do(actions.suspend_sharing, by=leader, at=NOON, towards=towards, scope="Extracts", evidence="Two lists lost")
+
+    asking = page(made.chair, "send_research", reference=made.meeting.reference)
+    meetings.do(sharing_actions.send_research, made.meeting, by=made.chair, items=items_of(made),
+                agencies=[made.police], due_on=meetings.HELD_AT.date())  # fmt: skip
+    answering = page(made.desk, "answer_research", reference=made.meeting.reference)
+
+    assert f"Your agency has paused sharing of extracts with {made.police}. A duty to share still applies" in asking
+    assert f"Your agency has paused sharing of extracts with {made.host}." in answering
+
+
+def member_of(made, agency):
+    return agencies.member(made.registrar, agency, Role.OFFICER)
+
+
+def items_of(made):
+    with acting_as(made.chair):
+        return list(made.meeting.items.all())

@@ -184,6 +184,8 @@ def test_a_record_is_shown_as_it_stood_at_the_end_of_a_day(world):
 
     assert "By hand only" in today
     assert str(world.ours) in today
+    assert "details had nothing in them" in today
+    assert "Clause Nothing" not in today
     assert "There was no such record yet" in before
 
 

@@ -9,7 +9,7 @@ import time_machine
 from agencies.models import Reading
 from agencies.roles import Role
 from agencies.tenancy import acting_as
-from compliance import queue
+from compliance import actions, queue
 from compliance.forms.retention import ApproveScheduleForm
 from compliance.models import CopyReview
 from protocols.models import RetentionRule
@@ -186,6 +186,8 @@ def test_a_hold_is_placed_looked_at_and_lifted_on_its_pages(world):
     assert done.url == place(world.officer, "hold", reference=hold.reference)
     assert copy_of(world.officer, record).status == S.ON_HOLD
     assert "Filed in October" in text(see(world.officer, "hold", reference=hold.reference))
+    auditor = agencies.member(world.registrar, world.ours, Role.AUDITOR)
+    assert "officer of your agency looks at it again by" in text(see(auditor, "hold", reference=hold.reference))
     assert "On hold" in text(opened(world.officer, record, "disclosure"))
     send(world.officer, "review_hold", typed={"confirm": "on"}, reference=hold.reference)
     send(world.officer, "ask_to_lift", typed={"reason": "Answered"}, reference=hold.reference)
@@ -201,6 +203,8 @@ def test_a_topic_has_to_be_narrowed(world):
     record = copies.due(world)
     typed = {"reason": "inquiry", "topic": "The inquiry"}
 
+    asked = text(see(world.officer, "place_hold"))
+    assert asked.index("What is the topic?") < asked.index("Shared for which purpose?") < asked.index("colleagues should know")
     assert "Say which records the topic covers" in text(send(world.officer, "place_hold", typed=typed))
     send(world.officer, "place_hold", typed={**typed, "other_agency": world.theirs.code})
 
@@ -213,7 +217,10 @@ def test_copies_without_a_date_are_listed_and_never_due():
 
     assert record.reference in text(see(plain.officer, "unscheduled"))
     assert "No rule" in text(see(plain.officer, "copy", reference=record.reference))
-    assert "head has not approved a schedule" in text(see(plain.officer, "retention"))
+    listed = see(plain.officer, "retention")
+    assert "head has not approved a schedule" in text(listed)
+    assert place(plain.officer, "schedule") in listed.content.decode().split("<h1", 1)[1].split("has not approved", 1)[1]
+    assert "Your agency has no schedule yet" in text(see(plain.officer, "unscheduled"))
 
 
 def test_the_head_approves_the_schedule_with_the_agencys_own_months():
@@ -231,7 +238,9 @@ def test_the_head_approves_the_schedule_with_the_agencys_own_months():
         held = dict(RetentionRule.objects.values_list("code", "months"))
     assert held["RET-DISC"] == 36 and held["RET-DISC-CH"] is None and "RET-FOI" not in held
     assert copy_of(plain.officer, record).rule_code == "RET-DISC"
-    assert "36 months" in text(see(plain.officer, "schedule"))
+    kept = see(plain.officer, "schedule")
+    assert "3 years" in text(kept)
+    assert "app-stacked" in kept.content.decode() and "app-scroll" not in kept.content.decode()
     assert see(plain.officer, "approve_schedule").status_code == 403
 
 
@@ -252,3 +261,38 @@ def test_home_says_what_waits_for_whom(world):
     for _ in range(4):
         copies.due(world)
     assert "Look at 4 copies whose day has come" in waits(world.officer)
+
+
+def test_nobody_approves_or_carries_out_a_disposal_that_took_the_place_of_the_one_they_read(world):
+    record, second = copies.due(world), copies.second(world)
+    at = {"reference": record.reference}
+    day = _day(NOW.date() + timedelta(days=35))
+
+    def read(name):
+        return re.search(r'name="review" value="([^"]+)"', see(world.head, name, **at).content.decode())[1]
+
+    def again(member, review):
+        with acting_as(member):
+            actions.send_back_disposal(review, by=member, at=NOW, reason="It is kept on a stick")
+            return actions.propose_disposal(
+                copy_of(member, record), by=member, at=NOW, answers=copies.ANSWERS, asset_form="device", method="overwrite"
+            )
+
+    review = copies.proposed(world, record)
+    first = read("approve_disposal")
+    review = again(second, review)
+    late = send(world.head, "approve_disposal", typed={"confirm": "on", "review": first}, **at)
+    assert late.status_code == 409
+    assert "Another disposal of this copy has been proposed" in text(late)
+    assert copy_of(world.officer, record).status == S.UNDER_REVIEW
+
+    own = {"confirm": "on", "review": read("approve_disposal")}
+    assert send(world.head, "approve_disposal", typed=own, **at).status_code == 302
+    seen = read("dispose")
+    review = again(second, review)
+    with acting_as(world.head):
+        actions.approve_disposal(review, by=world.head, at=NOW)
+    gone = send(world.head, "dispose", typed={"confirm": "on", "review": seen, **day}, **at)
+    assert gone.status_code == 409
+    assert copy_of(world.officer, record).status == S.APPROVED
+    assert send(world.head, "dispose", typed={"confirm": "on", "review": read("dispose"), **day}, **at).status_code == 302

@@ -50,3 +50,16 @@ def test_a_practitioner_reads_of_a_pause_without_its_evidence(here):
 
     assert "Extracts for conferences" in told
     assert "Two lists lost" not in told
+
+
+def test_who_may_not_decide_reads_who_does_and_a_lifted_pause_speaks_of_the_past(here):
+    made = pause(here)
+    told = read(here.sharer, "suspension", key=made.pk)
+    assert "A head or designated officer of your agency looks at it again by" in told
+    assert "Look at it again by" in read(here.officer, "suspension", key=made.pk)
+    send(here.officer, "lift_suspension", {"confirm": "on"}, key=made.pk)
+
+    over = read(here.sharer, "suspension", key=made.pk)
+
+    assert "What was paused" in over
+    assert "A duty to share still applies" not in over

@@ -11,6 +11,7 @@ from protocols.catalogue.clocks import LONDON
 from protocols.models import Document
 from sharing import rules
 from sharing.models import (
+    Advice,
     Attendance,
     CaseLine,
     Checklist,
@@ -284,6 +285,17 @@ def test_two_agencies_look_things_up_for_it_and_a_guest_has_a_link(clock):
         assert guest.passes.get().ends_at > ahead.held_at
     assert f"Say what your agency holds before meeting {ahead.reference}" in page(sits_at("officer@npc"), f"{NORTHMERE}/")
     assert guest.name in page(sits_at("community.safety.manager@edc"), f"{NORTHMERE}/meetings/{ahead.reference}/")
+
+
+def test_one_adviser_is_asked_and_another_has_answered(clock):
+    with acting_as(clock):
+        told = {one.agency.code: (one.status, one.about) for one in Advice.objects.select_related("agency")}
+        figures = Disclosure.objects.get(route="figures")
+
+    assert told["NCC"] == ("asked", figures.reference)
+    assert told["NPC"][0] == "given"
+    assert f"Advice on {figures.reference}" in page(sits_at("practitioner@ncc"), f"{NORTHMERE}/")
+    assert "Say what you made of the advice" in page(sits_at("practitioner@npc"), f"{NORTHMERE}/")
 
 
 def test_the_district_has_opened_its_records_to_the_countys_auditor(clock):

@@ -25,6 +25,7 @@ from tests.protocols import factories as protocols
 from tests.samples import protocol_text
 from tests.sharing import factories as sharing
 from tests.sharing import meetings
+from tests.sharing.advising import ask
 
 S = Version.Status
 
@@ -90,6 +91,7 @@ def doors() -> Doors:
         given = DecisionMaker.objects.filter(agency=board.council).first()
     visiting = agencies.member(board.registrar, board.outside, Role.AUDITOR, job_title="Partnership Auditor")
     opening = open_to_audit(world.head, visiting)
+    advice = ask(world, world.officer, about=record)
     invited = invite(world.officer, board.council, at=timezone.now())
     subjects(tested="A notice")
     with acting_as(board.registrar):
@@ -153,6 +155,7 @@ def doors() -> Doors:
             "capacity": str(capacity.pk),
             "invitation": str(invited.pk),
             "opening": str(opening.pk),
+            "advice": str(advice.pk),
         },
     )  # fmt: skip
 

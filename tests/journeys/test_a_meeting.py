@@ -50,7 +50,7 @@ def given_a_chair_plans_a_meeting_for_today(signed_in):
 
 
 def and_sets_its_level(chair):
-    chair.follows("Change Level").chooses(LEVEL, within="Which level do you set?")
+    chair.follows("Set Level").chooses(LEVEL, within="Which level do you set?")
     chair.types("How is it to be handled?", "RECIPIENTS ONLY").presses("Set the level").sees(f"The level is {LEVEL}")
 
 

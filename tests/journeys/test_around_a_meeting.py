@@ -66,7 +66,7 @@ def then_the_guest_agrees_on_their_own_telephone(at_a_browser, link):
 
 def and_reads_the_case_only_while_it_is_open(chair, meeting, phone):
     chair.opens(f"{meeting}people/").sees("signed in themselves").presses("Let in").sees("In the room")
-    phone.follows("See what is open now").sees("No item is open at the moment")
+    phone.follows("See whether you have been let in").sees("No item is open at the moment")
     chair.opens(f"{meeting}people/").presses(f"Open item 1: {CASE}").sees("is open")
     phone.follows("See what is open now").sees(WHOM)
     chair.opens(f"{meeting}people/").presses("Has left").sees("Has left")

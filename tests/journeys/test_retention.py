@@ -43,7 +43,7 @@ def then_nobody_can_dispose_of_it(officer, copy):
 
 
 def when_a_second_person_lifts_the_hold(signed_in, officer, hold):
-    officer.opens(hold).follows("It is no longer needed").types("Why is the hold no longer needed?", "It was answered.")
+    officer.opens(hold).follows("Ask for it to be lifted").types("Why is the hold no longer needed?", "It was answered.")
     officer.presses("Ask for it to be lifted").sees("A second person of your agency has been asked to lift it")
     second = signed_in("deputy.officer@edc").opens(hold).sees("It was answered.").follows("Lift it")
     second.ticks("This hold is no longer needed").presses("Lift it").sees("The hold is lifted")

@@ -7,7 +7,7 @@ from base64 import b32decode
 
 import pytest
 
-from tests.journeys.conftest import signs_in
+from tests.journeys.conftest import PHONE, WIDE, signs_in
 
 STEP = 30  # seconds for which a code holds
 pytestmark = pytest.mark.journey
@@ -39,6 +39,9 @@ def when_the_person_says_again_who_they_are(person, stack):
 def when_an_authenticator_app_is_set_up(person):
     person.is_on("Set up an authenticator app")
     person.page.get_by_text("I cannot scan it").click()
+    person.page.set_viewport_size(PHONE)
+    assert person.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "the key breaks where it must"
+    person.page.set_viewport_size(WIDE)
     secret = person.page.locator(".govuk-details__text").inner_text().split(":")[1].strip()
     person.types("Security code", "000000").presses("Turn on").sees("There is a problem")
     person.types("Security code", code_now(secret)).presses("Turn on")

@@ -4,9 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from agencies.moves import MoveRefused
+from agencies.roles import Role
 from agencies.tenancy import acting_as
 from sharing import actions
 from sharing.models import CaseRecord
+from tests.agencies import factories as agencies
 from tests.sharing import meetings
 from tests.sharing.meetings import do
 
@@ -52,3 +54,9 @@ def test_a_clerk_brings_items_for_the_meeting_and_an_observer_none(made):
 
     with pytest.raises(PermissionDenied):
         do(actions.add_item, made.meeting, by=made.clerk, title="Case 1")
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
+def test_whoever_audits_or_advises_an_agency_brings_nothing_for_it(made, role):
+    with pytest.raises(PermissionDenied):
+        do(actions.add_item, made.meeting, by=agencies.member(made.registrar, made.police, role), title="Case 14")

@@ -1,5 +1,7 @@
 """Is a meeting called off with a reason, and is everybody asked told?"""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -8,7 +10,8 @@ from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from sharing import actions
 from sharing.models import Meeting
-from tests.sharing.meetings import do
+from tests.sharing import guests
+from tests.sharing.meetings import HELD_AT, do
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +35,25 @@ def test_an_open_meeting_is_closed_and_not_cancelled(made):
 def test_whoever_is_asked_cancels_nothing(made):
     with pytest.raises(PermissionDenied):
         do(actions.cancel_meeting, made.meeting, by=made.desk, reason="Snow")
+
+
+def test_guests_with_a_link_are_told_by_whoever_cancels_it(made):
+    before = HELD_AT - timedelta(days=5)
+    guests.given(made, at=before)
+    guests.given(made, at=before, name="Warden", email="warden@shelter.example")
+    guests.expected(made, name="Teacher")
+
+    do(actions.cancel_meeting, made.meeting, by=made.chair, at=before, reason="Snow")
+
+    with acting_as(made.chair):
+        notice = Notice.objects.visible_to(made.chair).get(kind="guests_not_to_come")
+    assert notice.context["guests"] == "2 guests"
+    with acting_as(made.desk):
+        assert not Notice.objects.visible_to(made.desk).filter(kind="guests_not_to_come").exists()
+
+
+def test_without_guests_nothing_is_said_of_any(made):
+    do(actions.cancel_meeting, made.meeting, by=made.chair, reason="Snow")
+
+    with acting_as(made.chair):
+        assert not Notice.objects.visible_to(made.chair).filter(kind="guests_not_to_come").exists()

@@ -71,6 +71,7 @@ def test_beginning_is_for_those_who_share(world, client):
     auditor = agencies.member(world.registrar, world.ours, Role.AUDITOR)
 
     assert signed_in(client, auditor).get(to(world, "start_checklist")).status_code == 403
+    assert b"Not finished yet" not in client.get(to(world, "list")).content
     assert signed_in(client, world.sharer).get(to(world, "start_checklist")).status_code == 200
 
 
@@ -84,6 +85,14 @@ def test_an_auditor_sees_which_questions_were_answered_and_no_answer(world, clie
     assert b"Withheld from auditors" in shown.content
     assert b"four nights" not in shown.content
     assert b"HO-3382" not in shown.content
+
+
+def test_what_is_missing_and_whom_it_is_asked_of_are_two_sentences(world, client):
+    made = factories.checklist(world, answers={"1a": ANSWERS["1a"]})
+
+    shown = signed_in(client, world.sharer).get(to(world, "check", key=made.pk)).content.decode()
+
+    assert "is not answered yet.</a> Asked of" in shown
 
 
 def test_the_wording_is_of_the_past_when_it_has_happened(world, client):

@@ -7,7 +7,10 @@ from agencies.models import Notice
 from agencies.moves import MoveRefused
 from agencies.roles import Role
 from agencies.tenancy import acting_as
+from protocols.models import Document
 from sharing import actions, queue
+from sharing.rules.meetings import meeting_gaps
+from sharing.rules.sheet import sheets_of
 from tests.agencies import factories as agencies
 from tests.sharing import meetings
 from tests.sharing.factories import ONE_DONE_FIVE_REFUSED, race
@@ -82,3 +85,44 @@ def test_of_six_at_once_one_closes_it():
     fared = race(leads, lambda member: actions.close_meeting(made.meeting, by=member, at=meetings.THE_DAY, sheet="paper"))
 
     assert fared == ONE_DONE_FIVE_REFUSED
+
+
+def test_a_sheet_said_to_be_signed_here_that_nobody_signed_is_said_to_be_missing(made):
+    unsigned = "The sheet is said to have been signed in this service, and nobody has signed it."
+    do(actions.open_meeting, made.meeting, by=made.chair)
+    do(actions.close_meeting, made.meeting, by=made.chair, sheet="electronic")
+
+    with acting_as(made.chair):
+        assert unsigned in meeting_gaps(meetings.see(made, made.meeting))
+
+
+def test_one_signature_is_enough_for_a_sheet_signed_here(made):
+    meetings.begun(made, made.chair)
+    do(actions.close_meeting, made.meeting, by=made.chair, sheet="electronic")
+
+    with acting_as(made.chair):
+        assert meeting_gaps(meetings.see(made, made.meeting)) == []
+
+
+def test_what_people_signed_here_is_kept_as_a_document_as_it_stood_at_the_end(made):
+    meetings.begun(made, made.chair, made.sergeant)
+
+    do(actions.close_meeting, made.meeting, by=made.chair, sheet="electronic")
+
+    with acting_as(made.chair):
+        (kept,) = sheets_of(made.meeting)
+        said = kept.context
+        assert (kept.kind, kept.asked_by_id, said["qr_svg"]) == ("sheet", made.chair.pk, "")
+        assert [row["signed"].split(",")[0] for row in said["rows"]] == ["Signed in this service"] * 2
+    with acting_as(made.desk):
+        assert not Document.objects.filter(pk=kept.pk).exists()
+
+
+@pytest.mark.parametrize("words", [{"sheet": "paper", "sheet_kept_at": "Safe"}, {"sheet": "not_used", "sheet_reason": "Figures"}])
+def test_of_a_sheet_on_paper_or_none_no_document_is_made(made, words):
+    do(actions.open_meeting, made.meeting, by=made.chair)
+
+    do(actions.close_meeting, made.meeting, by=made.chair, **words)
+
+    with acting_as(made.chair):
+        assert not sheets_of(made.meeting).exists()

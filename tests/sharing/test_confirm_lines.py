@@ -1,16 +1,22 @@
 """Does an agency confirm its whole list in one click, its own and nobody else's?"""
 
+import re
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 
+from agencies import actions as agency_actions
 from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from sharing import actions, queue
-from sharing.models import CaseLine, Disclosure
+from sharing.models import CaseLine, CaseRecord, Disclosure
 from tests.agencies import factories as agencies
 from tests.sharing import meetings
 from tests.sharing.factories import ONE_DONE_FIVE_REFUSED, race
 from tests.sharing.meetings import do
+from tests.sharing.visiting import opened, sent, text
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +86,60 @@ def test_of_six_at_once_one_confirms_it():
     assert fared == ONE_DONE_FIVE_REFUSED
     with acting_as(made.sergeant):
         assert Disclosure.objects.count() == 1
+
+
+def test_nobody_confirms_a_line_that_was_written_anew_since_they_read_it(made):
+    meetings.begun(made, made.chair, made.sergeant)
+    item = meetings.case(made)
+    meetings.line(made, item, made.police, brought="nothing", kinds=[])
+    at = meetings.THE_DAY + timedelta(minutes=10)
+    with time_machine.travel(at, tick=False):
+        page = opened(made.sergeant, made.meeting, "confirm_lines").content.decode()
+        read = re.search(r'name="read" value="(\w+)"', page)[1]
+        do(actions.write_line, meetings.record_of(made, item), by=made.chair, at=at, agency=made.police, brought="shared",
+           kinds=["health"])  # fmt: skip
+
+        late = sent(made.sergeant, made.meeting, "confirm_lines", confirm="on", read=read)
+        assert late.status_code == 409
+        assert "written anew" in text(late)
+        with acting_as(made.sergeant):
+            assert not Disclosure.objects.exists()
+            assert made.meeting.items.get().case.lines.get().confirmed_at is None
+
+        page = opened(made.sergeant, made.meeting, "confirm_lines").content.decode()
+        read = re.search(r'name="read" value="(\w+)"', page)[1]
+        assert sent(made.sergeant, made.meeting, "confirm_lines", confirm="on", read=read).status_code == 302
+
+
+def test_the_page_says_the_limits_and_the_paper_that_the_record_will_say(made):
+    meetings.begun(made, made.chair, made.sergeant)
+    meetings.line(made, meetings.case(made), made.police, limits=["in_the_room", "source"], on_paper=True)
+
+    page = text(opened(made.sergeant, made.meeting, "confirm_lines"))
+
+    for words in ("Not to leave the room", "Could reveal who told us", "A paper was handed to the agencies present"):
+        assert words in page
+
+
+def test_when_whoever_was_there_has_left_the_agency_its_officer_confirms_what_it_brought(made):
+    meetings.begun(made, made.chair, made.sergeant, made.officer)
+    item = meetings.case(made)
+    meetings.line(made, item, made.police)
+    with pytest.raises(PermissionDenied):
+        do(actions.confirm_lines, made.meeting, by=made.desk)
+    with acting_as(made.registrar):
+        agency_actions.end_membership(made.sergeant, by=made.registrar, at=meetings.THE_DAY, at_once=True)
+    later = meetings.THE_DAY + timedelta(days=1)
+
+    with time_machine.travel(later, tick=False):
+        with acting_as(made.desk):
+            what = f"Confirm what your agency brought to meeting {made.meeting.reference}"
+            assert what in {one.what for one in queue.waiting_for(made.desk, later.date())}
+            assert not CaseRecord.objects.visible_to(made.desk).exists()
+        assert "Held and shared" in text(opened(made.desk, made.meeting, "confirm_lines"))
+        (line,) = do(actions.confirm_lines, made.meeting, by=made.desk, at=later)
+        with pytest.raises(PermissionDenied):
+            do(actions.confirm_lines, made.meeting, by=agencies.member(made.registrar, made.police), at=later)
+
+    record = meetings.see(made, Disclosure(pk=line.disclosure_id))
+    assert (record.agency_id, record.recorded_by_id) == (made.police.pk, made.desk.pk)

@@ -7,8 +7,10 @@ from agencies.moves import MoveRefused
 from agencies.tenancy import acting_as
 from sharing import actions
 from sharing.models import CasePresence, CaseRecord
+from tests.agencies import factories as agencies
 from tests.sharing import meetings
 from tests.sharing.meetings import do
+from tests.sharing.visiting import at, text, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +74,38 @@ def test_it_is_declared_once_and_for_nobody_else(made):
     do(actions.declare_interest, item, by=made.sergeant)
     with pytest.raises(MoveRefused, match="already"):
         do(actions.declare_interest, item, by=made.sergeant)
+
+
+def test_nobody_is_present_under_another_of_their_memberships(made):
+    other = agencies.member(made.registrar, made.housing, email=made.sergeant.person.email, job_title="Volunteer")
+    meetings.begun(made, made.chair, other)
+    item = meetings.case(made, opened=False)
+
+    do(actions.declare_interest, item, by=made.sergeant)
+    do(actions.open_item, item, by=made.chair)
+
+    with acting_as(made.chair):
+        assert [one.attendance.member_id for one in CasePresence.objects.all()] == [made.chair.pk]
+
+
+def test_on_the_page_the_chair_declares_it_for_a_guest_and_nobody_else_can(made):
+    meetings.begun(made, made.chair, made.sergeant)
+    guest = do(actions.admit, made.meeting, by=made.chair, name="Shelter Manager", body="Night Shelter")
+    item = meetings.case(made, opened=False)
+    kwargs = {"reference": made.meeting.reference, "number": 1}
+
+    def declare(member, **typed):
+        return visitor(member).post(at(member, "declare_interest", **kwargs), {"acting": str(member.pk), **typed})
+
+    assert "Shelter Manager, Night Shelter" in text(visitor(made.chair).get(at(made.chair, "declare_interest", **kwargs)))
+    assert "Shelter Manager" not in text(visitor(made.sergeant).get(at(made.sergeant, "declare_interest", **kwargs)))
+    assert declare(made.chair, who=str(guest.pk), confirm="on").status_code == 302
+    do(actions.open_item, item, by=made.chair)
+
+    with acting_as(made.chair):
+        assert {one.attendance.name for one in CasePresence.objects.select_related("attendance")} == {
+            made.chair.named, made.sergeant.named
+        }  # fmt: skip
+    assert sees(made.chair)
+    assert declare(made.sergeant, who=str(guest.pk), confirm="on").status_code == 302
+    assert not sees(made.sergeant)

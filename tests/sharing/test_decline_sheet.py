@@ -40,3 +40,14 @@ def test_it_is_written_down_once_by_those_who_run_the_meeting(made):
     do(actions.decline_sheet, row, by=made.chair)
     with pytest.raises(MoveRefused, match="already"):
         do(actions.decline_sheet, row, by=made.chair)
+
+
+def test_a_signature_stands_once_the_meeting_is_over(made):
+    (row,) = meetings.begun(made, made.sergeant)
+    do(actions.close_meeting, made.meeting, by=made.chair, sheet="electronic")
+
+    with pytest.raises(MoveRefused, match="closed"):
+        do(actions.decline_sheet, row, by=made.chair)
+
+    kept = meetings.see(made, row)
+    assert (kept.signed, kept.declined_at, kept.left_at) == ("own", None, None)

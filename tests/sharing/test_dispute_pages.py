@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 
 from agencies.models import Notice, Reading
@@ -72,8 +73,11 @@ def test_it_goes_through_its_pages_from_the_refusal_to_an_agreement(world):
     sent(world.asker, asked, "open_dispute", why="Not enough.", first="officers")
     with acting_as(world.asker):
         dispute = Dispute.objects.get()
-    day = {"talked_on_day": "20", "talked_on_month": "11", "talked_on_year": "2020"}
-    sent(world.receiver, dispute, "log_discussion", who="Both", said="We talked.", **day)
+    day = {"talked_on_day": "18", "talked_on_month": "11", "talked_on_year": "2026"}
+    with time_machine.travel(factories.LATER, tick=False):
+        early = sent(world.receiver, dispute, "log_discussion", who="Both", said="We talked.", **{**day, "talked_on_day": "17"})
+        assert "The date must be 18 November 2026 or later" in text(early)
+        sent(world.receiver, dispute, "log_discussion", who="Both", said="We talked.", **day)
     sent(world.officer, dispute, "escalate", code="not_agreed", reason="We read it in two ways.")
     assert now(world, dispute).status == "heads"
     sent(world.head, dispute, "propose_terms", outcome="partly_agreed", terms="Figures every quarter")
@@ -217,3 +221,21 @@ def test_the_list_of_disputes_goes_on_page_by_page(world, monkeypatch):
     found = [set(re.findall(r"/disputes/([A-Z]+-[A-Z]+-\d{4}-\d{4})/", page)) for page in (first, second)]
     assert [len(page) for page in found] == [2, 1]
     assert found[0] | found[1] == made
+
+
+def test_who_can_choose_nothing_yet_is_led_to_talk_and_not_to_an_empty_form(world):
+    page = opened(world.officer, factories.dispute(world), "settle")
+
+    assert "There is nothing to choose yet" in text(page)
+    assert "How does it end?" not in text(page)
+    assert "Write down what was said" in text(page)
+
+
+def test_a_dispute_that_was_dropped_speaks_of_nothing_agreed(world):
+    dispute = factories.dispute(world)
+    sent(world.asker, dispute, "withdraw_dispute", confirm="on")
+
+    page = text(opened(world.officer, dispute, "dispute"))
+
+    assert "The answer to the request stays as" in page
+    assert "What was agreed" not in page

@@ -40,3 +40,12 @@ def test_nobody_is_expected_without_a_name_or_once_it_is_over(made):
 def test_only_those_who_run_the_meeting_expect_somebody(made):
     with pytest.raises(PermissionDenied):
         do(actions.expect_guest, made.meeting, by=made.sergeant, name="Interpreter")
+
+
+@pytest.mark.parametrize("act", [actions.expect_guest, actions.admit])
+def test_a_form_sent_twice_puts_nobody_on_the_sheet_twice(made, act):
+    guests.expected(made)
+
+    with pytest.raises(MoveRefused, match="on the sheet already"):
+        do(act, made.meeting, by=made.chair, name="shelter manager ", body="Night Shelter")
+    do(act, made.meeting, by=made.chair, name="Shelter Manager", body="Southmere Shelter")

@@ -6,7 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from agencies.moves import MoveRefused
+from agencies.roles import Role
 from sharing import actions
+from tests.agencies import factories as agencies
+from tests.sharing import meetings
 from tests.sharing.meetings import do
 
 pytestmark = pytest.mark.django_db
@@ -30,3 +33,15 @@ def test_it_is_done_once_and_not_by_another_agency(made):
     do(actions.finish_action, action, by=made.desk)
     with pytest.raises(MoveRefused, match="already"):
         do(actions.finish_action, action, by=made.chair)
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
+def test_whoever_audits_or_advises_the_agency_does_not_do_its_work_unless_they_owe_it(made, role):
+    action, reader = owed(made), agencies.member(made.registrar, made.police, role)
+    with pytest.raises(PermissionDenied):
+        do(actions.finish_action, action, by=reader)
+
+    meetings.came(made, reader)
+    own = do(actions.add_action, made.meeting, by=made.chair, words="Advise", agency=made.police, owner=reader,
+             due_on=date(2026, 12, 9))  # fmt: skip
+    assert do(actions.finish_action, own, by=reader).done_by == reader

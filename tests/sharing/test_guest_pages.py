@@ -43,13 +43,14 @@ def test_a_guest_agrees_on_their_own_telephone_and_reads_the_case_in_the_room(cl
     assert "Night Shelter" in asked
     assert "By signing I agree" in asked
     assert client.post(PAGE, {"answer": "agree"}).status_code == 302
-    assert "lets you in" in text(client.get(PAGE))
+    assert "See whether you have been let in" in text(client.get(PAGE))
 
     meetings.begun(made, made.chair, made.sergeant)
     do(actions.admit, made.meeting, by=made.chair, attendance=given.attendance)
     assert "No item is open at the moment" in text(client.get(PAGE))
     meetings.case(made)
     assert "HO-3382, T.W." in text(client.get(PAGE))
+    assert f"Held by {made.host}" in text(client.get(PAGE))
     with acting_as(made.registrar):
         assert Reading.objects.get(record="sharing.guestpass").record_id == given.pk
     assert "signed in themselves" in text(opened(made.chair, made.meeting, "people"))
@@ -88,6 +89,12 @@ def test_who_does_not_agree_reads_nothing_and_may_agree_after_all(client, made):
     assert "Did not agree to the terms" in text(opened(made.chair, made.meeting, "people"))
     again = client.post(PAGE, {"answer": "decline"})
     assert again.status_code == 409
+
+
+def test_who_comes_for_nobody_else_reads_that_they_are_there_for_themselves(client, made):
+    arrive(client, guests.given(made, name="Mr Ito", body="", status="individual"))
+
+    assert "You are here for Yourself" in text(client.get(PAGE))
 
 
 def nothing_behind(client, key):
@@ -198,4 +205,4 @@ def test_somebody_who_comes_later_is_put_on_the_sheet_from_the_same_form(made):
 
     assert "Enter their name" in text(refused)
     assert answer.status_code == 302
-    assert "Interpreter themselves, for themselves Expected" in text(opened(made.chair, made.meeting, "people"))
+    assert "Interpreter For themselves Expected" in text(opened(made.chair, made.meeting, "people"))

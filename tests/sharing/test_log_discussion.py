@@ -1,5 +1,7 @@
 """Is what was said written down by who speaks for each side, and never by whoever decided it?"""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -68,6 +70,8 @@ def test_what_has_not_happened_and_what_is_closed_is_not_written_down(world):
     dispute = factories.dispute(world)
     with pytest.raises(ValueError, match="has not been held"):
         factories.discussion(world, dispute, talked_on=DAY.replace(year=2027))
+    with pytest.raises(ValueError, match="before it was asked for"):
+        factories.discussion(world, dispute, talked_on=DAY - timedelta(days=1))
     with acting_as(world.asker):
         actions.withdraw_dispute(dispute, by=world.asker, at=LATER)
     with pytest.raises(MoveRefused, match="closed: withdrawn"):

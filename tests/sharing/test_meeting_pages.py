@@ -4,9 +4,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from agencies.roles import Role
 from agencies.tenancy import acting_as
 from sharing import actions
 from sharing.models import Attendance, Meeting
+from tests.agencies import factories as agencies
 from tests.sharing import meetings
 from tests.sharing.meetings import THE_DAY, do
 from tests.sharing.visiting import at, opened, sent, text, visitor
@@ -156,6 +158,9 @@ def test_lines_are_written_on_the_page_of_the_case_and_confirmed_in_one_click(ma
     answer = sent(made.sergeant, made.meeting, "confirm_lines", confirm="on")
     assert answer.status_code == 302
     assert "Confirmed" in text(case_page(made, made.chair))
+    assert "Who is present for it" in text(case_page(made, made.chair))
+    sent(made.chair, made.meeting, "close_meeting", sheet="electronic", confirm="on")
+    assert "Who was present for it" in text(case_page(made, made.chair))
 
 
 def test_the_reasons_are_asked_once_on_one_page(made):
@@ -227,3 +232,73 @@ def test_a_meeting_that_is_over_refuses_a_second_end_with_what_was_typed(made):
 
     assert again.status_code == 409
     assert "Figures only" in text(again)
+
+
+def test_when_it_is_over_nobody_is_asked_to_let_people_in(made):
+    before = text(opened(made.chair, made.meeting, "meeting"))
+    assert "See who is here, and let people in" in before
+    assert "Nobody has signed in yet." in before
+    sent(made.chair, made.meeting, "open_meeting")
+    sent(made.chair, made.meeting, "close_meeting", sheet="not_used", sheet_reason="Figures only", confirm="on")
+
+    page, people = text(opened(made.chair, made.meeting, "meeting")), text(opened(made.chair, made.meeting, "people"))
+
+    assert "See who was there" in page
+    assert "let people in" not in page
+    assert "Nobody signed in." in page
+    assert "No level was set" in page
+    assert "Who was there" in people
+    assert "Nobody is here yet" not in people
+
+
+def test_leaving_the_page_that_cancels_a_meeting_has_words_of_its_own(made):
+    assert "Cancel the meeting Keep it planned" in text(opened(made.chair, made.meeting, "cancel_meeting"))
+
+
+def test_of_fields_of_which_one_is_needed_none_is_called_optional(made):
+    parts = text(opened(made.chair, made.meeting, "name_part"))
+    planned = text(visitor(made.chair).get(at(made.chair, "plan_meeting")))
+
+    assert "their name (optional)" not in parts
+    assert "The body they come from (optional)" in parts
+    assert "why? (optional)" not in planned
+
+
+def test_from_the_reasons_and_the_lines_of_a_case_one_goes_back_to_the_case(made):
+    meetings.begun(made, made.chair)
+    meetings.case(made)
+    where = {"reference": made.meeting.reference, "number": 1}
+
+    for name in ("save_case", "write_line"):
+        page = visitor(made.chair).get(at(made.chair, name, **where)).content.decode()
+        assert f'href="{at(made.chair, "case", **where)}">Cancel' in page
+
+
+def test_a_cancelled_meeting_waits_for_nobody(made):
+    do(actions.add_item, made.meeting, by=made.chair, title="Case 14")
+    do(actions.cancel_meeting, made.meeting, by=made.chair, reason="Snow")
+
+    page = text(opened(made.chair, made.meeting, "meeting"))
+
+    assert "Not opened." in page
+    for words in ("I know somebody", "Undertaking still to be given", "See who was there"):
+        assert words not in page
+
+
+def test_short_names_of_meetings_keep_their_capitals(made):
+    page = text(visitor(made.chair).get(at(made.chair, "plan_meeting")))
+
+    assert "Domestic abuse meeting (MARAC)" in page
+    assert "Public protection meeting (MAPPA)" in page
+
+
+def test_who_reads_their_own_agencys_actions_alone_is_not_told_that_there_are_none(made):
+    head = agencies.member(made.registrar, made.host, Role.HEAD)
+    assert "No action has been written down." in text(opened(made.chair, made.meeting, "meeting"))
+    do(actions.add_action, made.meeting, by=made.chair, agency=made.police, words="Ring her", due_on=THE_DAY.date())
+
+    page = text(opened(head, made.meeting, "meeting"))
+
+    assert "Ring her" in text(opened(made.chair, made.meeting, "meeting"))
+    assert "Nothing that your agency is to do has been written down." in page
+    assert "No action has been written down." not in page

@@ -67,3 +67,25 @@ def test_an_observer_hears_the_case_and_reads_nothing_of_it(made):
         assert CasePresence.objects.filter(attendance__member=made.clerk).exists()
     with acting_as(made.clerk):
         assert not CaseRecord.objects.visible_to(made.clerk).exists()
+
+
+@pytest.mark.parametrize("part", ["observer", "helper"])
+def test_whoever_is_there_only_to_hear_reads_nothing_whenever_they_were_named(made, part):
+    with acting_as(made.sergeant):
+        assert CaseRecord.objects.visible_to(made.sergeant).exists()
+
+    meetings.do(actions.name_part, made.meeting, by=made.chair, part=part, member=made.sergeant, why="Training")
+
+    with acting_as(made.sergeant):
+        assert not CaseRecord.objects.visible_to(made.sergeant).exists()
+
+
+def test_a_helper_who_agreed_to_the_terms_hears_the_case_and_reads_nothing_of_it(made):
+    meetings.do(actions.name_part, made.meeting, by=made.chair, part="helper", member=made.clerk, why="Polish")
+
+    meetings.came(made, made.clerk)
+
+    with acting_as(made.chair):
+        assert CasePresence.objects.filter(attendance__member=made.clerk).exists()
+    with acting_as(made.clerk):
+        assert not CaseRecord.objects.visible_to(made.clerk).exists()

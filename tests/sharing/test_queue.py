@@ -8,7 +8,7 @@ from agencies.roles import Role
 from agencies.tenancy import acting_as
 from sharing import actions, queue
 from tests.agencies import factories as agencies
-from tests.sharing import factories
+from tests.sharing import factories, meetings
 from tests.sharing.factories import DAY, LATER, NOON
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +76,27 @@ def test_a_stranger_waits_for_nothing(world):
     with acting_as(world.stranger):
         assert queue.waiting_elsewhere(world.stranger, DAY) == []
         assert queue.coming_up(world.stranger, NOON.date()) == []
+
+
+def test_a_meeting_comes_up_for_who_planned_it_who_plays_a_part_and_the_leads_of_who_comes(made):
+    day = meetings.HELD_AT.date() - timedelta(days=3)
+    lead = agencies.member(made.registrar, made.host, Role.HEAD)
+    meetings.do(actions.name_part, made.meeting, by=made.chair, at=NOON, part="clerk", member=made.clerk)
+    meetings.do(actions.reply_invitation, made.meeting, by=made.desk, at=NOON, reply="coming")
+
+    def coming(member):
+        with acting_as(member):
+            return [item.link for item in queue.coming_up(member, day)]
+
+    for member in (made.chair, made.clerk, lead, made.desk):
+        assert coming(member) == [made.meeting.get_absolute_url()]
+    # Their agency has not answered, they lead nothing of it, or it only lends somebody.
+    for member in (made.officer, made.sergeant, made.stranger):
+        assert coming(member) == []
+    meetings.do(actions.cancel_meeting, made.meeting, by=made.chair, at=NOON, reason="Nothing to talk about")
+    assert coming(made.chair) == []
+
+
+def test_a_meeting_of_next_year_does_not_come_up_yet(made):
+    with acting_as(made.chair):
+        assert queue.coming_up(made.chair, meetings.HELD_AT.date() - timedelta(days=120)) == []

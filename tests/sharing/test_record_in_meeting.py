@@ -103,3 +103,33 @@ def test_it_is_recorded_once_and_by_the_agency_alone(made):
         do(actions.record_in_meeting, line, by=made.sergeant)
     with pytest.raises(PermissionDenied):
         do(actions.record_in_meeting, line, by=made.chair)
+
+
+@pytest.mark.parametrize("part", ["observer", "helper"])
+def test_who_was_there_only_to_hear_receives_nothing_and_stands_on_the_record(made, part):
+    do(actions.name_part, made.meeting, by=made.chair, part=part, member=made.clerk, why="Training")
+    watching = do(actions.admit, made.meeting, by=made.chair, name="Trainee", body="Night Shelter", status="observer")
+    meetings.begun(made, made.chair, made.sergeant, made.clerk)
+    item = meetings.case(made)
+    meetings.line(made, item, made.police)
+
+    (line,) = do(actions.confirm_lines, made.meeting, by=made.sergeant)
+
+    record = meetings.see(made, Disclosure(pk=line.disclosure_id))
+    assert set(record.party_ids) == {made.police.pk, made.host.pk}
+    with acting_as(made.sergeant):
+        assert not OutsideRecipient.objects.filter(disclosure=record).exists()
+    assert "Heard in the room, and not received" in record.note
+    assert made.clerk.named in record.note
+    assert f"{watching.name}, Night Shelter" in record.note
+
+
+def test_before_whoever_only_hears_nothing_is_shared_with_an_agency(made):
+    do(actions.name_part, made.meeting, by=made.chair, part="observer", member=made.clerk, why="Training")
+    meetings.begun(made, made.sergeant, made.clerk)
+    item = meetings.case(made)
+    meetings.line(made, item, made.police)
+
+    (line,) = do(actions.confirm_lines, made.meeting, by=made.sergeant)
+
+    assert line.disclosure_id is None

@@ -101,6 +101,7 @@ def test_the_page_offers_own_cases_and_says_that_it_is_sharing(made):
         answer = sent(made.chair, made.meeting, "send_research", **typed)
 
         assert "Your agency has no case to send" in empty
+        assert "Which agencies should look?" not in empty
         assert "Item 1: Case 14" in page
         assert "That is sharing" in page
         assert "Tick the agencies that should look" in wrong

@@ -1,5 +1,8 @@
 """Does it end only as both sides agree, or as each deciding for itself; and does nobody change the other's answer?"""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -13,6 +16,7 @@ from sharing.models import Decision, Disclosure, Dispute, Request
 from tests.agencies import factories as agencies
 from tests.sharing import factories
 from tests.sharing.factories import LATER
+from tests.sharing.visiting import opened, sent, text
 
 pytestmark = pytest.mark.django_db
 S = Dispute.Status
@@ -115,3 +119,24 @@ def test_of_six_at_once_one_accepts():
     fared = factories.race(officers, lambda member: actions.settle(dispute, by=member, at=LATER, outcome="agreed"))
 
     assert fared == factories.ONE_DONE_FIVE_REFUSED
+
+
+def test_nobody_accepts_terms_that_took_the_place_of_those_they_read(world):
+    dispute = offer(factories.dispute(world), world.officer)
+    page = opened(world.receiver, dispute, "settle").content.decode()
+    read = re.search(r'name="offered_at" value="([^"]+)"', page)[1]
+    with acting_as(world.officer):
+        actions.propose_terms(
+            dispute, by=world.officer, at=LATER + timedelta(minutes=1), outcome="agreed", terms="Nothing, ever"
+        )
+
+    answer = sent(world.receiver, dispute, "settle", choice="accept", confirm="on", offered_at=read)
+
+    assert answer.status_code == 409
+    assert "another offer since you opened this page" in text(answer)
+    with acting_as(world.receiver):
+        now = Dispute.objects.get(pk=dispute.pk)
+    assert (now.status, now.terms) == (S.OFFICERS, "")
+    page = opened(world.receiver, dispute, "settle").content.decode()
+    read = re.search(r'name="offered_at" value="([^"]+)"', page)[1]
+    assert sent(world.receiver, dispute, "settle", choice="accept", confirm="on", offered_at=read).status_code == 302

@@ -182,3 +182,12 @@ def test_a_program_says_it(world):
     assert read["recipients"][0]["provisions"] == ["LE-35-T"]
     assert Program(world.officer).post(path, {"provisions": ["LB-E"]}).status_code == 403
     assert Program(world.stranger).post(path, {"provisions": ["LB-E"]}).status_code == 404
+
+
+def test_the_page_speaks_of_what_was_said_before_only_where_something_was(world):
+    record = received(world)
+    first = text(opened(world.receiver, record, "state_law"))
+    state(record, world.receiver, "LE-35-T")
+
+    assert "takes the place of what your agency said before" not in first
+    assert "takes the place of what your agency said before" in text(opened(world.receiver, record, "state_law"))

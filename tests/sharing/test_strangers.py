@@ -33,7 +33,7 @@ from sharing.models import (
 )
 from tests.agencies import factories as agencies
 from tests.once import made_once
-from tests.sharing import factories, meetings
+from tests.sharing import advising, factories, meetings
 from tests.sharing.factories import ANSWERS, LATER, NOON
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,7 @@ def one_of_everything():
     with acting_as(found.officer):
         actions.place_hold(by=found.officer, at=NOON, reason="access", disclosure=record)
     factories.request(found)
+    advising.ask(found, found.officer, about=record)
     with acting_as(found.registrar):
         chase_requests(found.registrar, LATER + timedelta(days=30))
     _pause(found)
