@@ -67,7 +67,7 @@ def may(member: Membership | None, verb: str, record) -> bool:
 def require(member: Membership | None, verb: str, record) -> None:
     """Raise PermissionDenied unless the member may."""
     if not may(member, verb, record):
-        raise PermissionDenied(f"You cannot {verb.replace('_', ' ')} this as {member or 'nobody'}.")
+        raise PermissionDenied(f"You cannot do this as {member}." if member else "You cannot do this.")
 
 
 class Grant(PartyRow, UserObjectPermissionBase):

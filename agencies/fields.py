@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FULL_MONTHS = (
@@ -30,11 +31,12 @@ class GovDateField(forms.Field):
     Gives a date, or None when nothing was typed and the field is not required. Errors name what is missing or
     wrong, and carry `params["parts"]`, the boxes to mark. `missing` is what is said when nothing was typed, for
     example "Enter the day the protocol takes effect"; `earliest` and `latest` are the first and last day accepted.
+    Days are counted on from: no day is so late that there is none after it, as 31 12 9999 for "no end" would be.
     """
 
     widget = GovDateWidget
 
-    def __init__(self, *, missing="", earliest: dt.date | None = None, latest: dt.date | None = None, **kwargs):
+    def __init__(self, *, missing="", earliest: dt.date = EARLIEST, latest: dt.date = LATEST, **kwargs):
         super().__init__(**kwargs)
         self.missing, self.earliest, self.latest = missing, earliest, latest
 
@@ -76,9 +78,9 @@ class GovDateField(forms.Field):
             return True
 
     def _within(self, day):
-        if self.earliest and day < self.earliest:
+        if day < self.earliest:
             raise _refused(_bound(_("%(name)s must be %(day)s or later"), self._name(), self.earliest), PARTS)
-        if self.latest and day > self.latest:
+        if day > self.latest:
             raise _refused(_bound(_("%(name)s must be %(day)s or earlier"), self._name(), self.latest), PARTS)
 
     def _name(self):

@@ -53,6 +53,8 @@ def undelivered(error: Exception) -> str:
         return f"the mail server refused us as a sender ({error.smtp_code} {_plain(error.smtp_error)})"
     if isinstance(error, SMTPException):
         return f"the mail server refused it ({' '.join(_plain(part) for part in error.args)})"
+    if isinstance(error, ValueError):
+        return f"an address cannot be written as it stands ({_plain(error)})"
     return "the mail server could not be reached"
 
 

@@ -25,7 +25,7 @@ def bad_request(request, exception=None):
 def forbidden(request, exception=None):
     if _by_a_program(request):
         return Problem(403, "not_allowed", "You may not do this.").response()
-    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+    return render(request, "403.html", {"sentence": str(exception or "")}, status=403)
 
 
 def not_found(request, exception=None):

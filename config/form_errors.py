@@ -69,7 +69,9 @@ def _plain(bound, error):
     label = str(bound.label or "")
     if error.code == "required" and said == str(forms.Field.default_error_messages["required"]):
         return _required(bound, label)
-    if error.code == "max_length" and "limit_value" in (error.params or {}) and label and not label.endswith("?"):
+    if error.code == "max_length" and "limit_value" in (error.params or {}):
+        # A question cannot open a sentence.
+        label = label if label and not label.endswith("?") else _("Your answer")
         limit = error.params["limit_value"]
         return ngettext(
             "%(label)s must be %(limit)d character or fewer", "%(label)s must be %(limit)d characters or fewer", limit

@@ -1,11 +1,14 @@
 """What holds for every answer: private, signed in, with a second factor, and nothing typed is lost."""
 
 import time
+from http import HTTPStatus
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.middleware.common import CommonMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -30,6 +33,32 @@ class PrivatePages:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
+
+
+class WithMethodAndBody(HttpResponsePermanentRedirect):
+    """Leads on, and what was sent goes along."""
+
+    status_code = HTTPStatus.PERMANENT_REDIRECT
+
+
+class WholeAddresses(CommonMiddleware):
+    """An address without its last slash leads on to the one with it, by a 308: method and body go along.
+
+    By a 301 a program's POST would arrive as a GET, be answered 200 with a list, and have done nothing.
+    """
+
+    response_redirect_class = WithMethodAndBody
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """The one letter that PostgreSQL cannot hold is in no key, reference or word: what is asked by it is not there.
+
+        Programs are answered at their own door.
+        """
+        if request.path.startswith("/api/"):
+            return
+        said = (*view_kwargs.values(), *(value for name in request.GET for value in request.GET.getlist(name)))
+        if any("\x00" in value for value in said if isinstance(value, str)):
+            raise Http404
 
 
 class NoCookiesForPrograms:

@@ -34,7 +34,8 @@ log = structlog.get_logger(__name__)
 @login_not_required
 @require_safe
 def health(request):
-    """For machines: "down" without the database, "late" when a job did not end for three of its intervals, or "ok".
+    """For machines: "down" without the database, "late" when a job did not end for three of its intervals, "failing"
+    when the last run of one met a mistake, or "ok".
 
     Names of jobs and ages in seconds; nothing of a partnership. Only "down" is an error for a balancer: a web process
     that answers is not to be taken away because a worker is busy.
@@ -49,9 +50,9 @@ def health(request):
         jobs = standing.jobs(at)
     except Error:
         return JsonResponse({"status": "down", "why": "no database"}, status=503)
-    late = any(job.late for job in jobs)
+    late, failing = any(job.late for job in jobs), any(job.failure for job in jobs)
     ages = {job.name: {"age": job.age(at), "late": job.late, "failed": bool(job.failure)} for job in jobs}
-    return JsonResponse({"status": "late" if late else "ok", "jobs": ages})
+    return JsonResponse({"status": "late" if late else "failing" if failing else "ok", "jobs": ages})
 
 
 @require_safe

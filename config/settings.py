@@ -6,7 +6,7 @@ A name that is needed and missing stops the process with a sentence saying what 
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from environs import Env
+from environs import Env, validate
 
 from config.services.urls import database_settings, mail_settings
 
@@ -14,7 +14,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
 # "development" is the one-command start and the tests; "production" refuses demonstration people and default secrets.
-ENVIRONMENT = env.str("CONCORDAT_ENVIRONMENT", "development", validate=lambda value: value in ("development", "production"))
+ENVIRONMENT = env.str("CONCORDAT_ENVIRONMENT", "development", validate=validate.OneOf(["development", "production"]))
 PRODUCTION = ENVIRONMENT == "production"
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY")
@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "config.middleware.NoCookiesForPrograms",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "config.middleware.WholeAddresses",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.SessionsEnd",
     "config.middleware.TypedTextKept",

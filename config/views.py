@@ -1,13 +1,18 @@
 """The roof: the pages that are of no one app."""
 
+import structlog
+from allauth.account.views import PasswordResetView
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.models import Membership
 from config import home as home_page
 from config import kept_forms
+
+log = structlog.get_logger(__name__)
 
 
 @require_safe
@@ -40,6 +45,18 @@ def typed(request):
     response = render(request, "typed.html", {"kept": kept})
     kept_forms.forget(request, response)
     return response
+
+
+class PasswordReset(PasswordResetView):
+    """Says so, to whoever asks, while the mail server takes nothing; what was typed stands."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except OSError as error:  # smtplib's errors are of this kind too
+            log.warning("reset_mail_not_sent", error=type(error).__name__)
+            form.add_error("email", _("The e-mail could not be sent just now. Try again in a few minutes."))
+            return self.form_invalid(form)
 
 
 @login_not_required

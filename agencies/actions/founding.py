@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from agencies.access import require
 from agencies.models import Agency, AgencyCapacity, AssuranceItem, Membership, Organisation, Partnership, Person
+from agencies.models.agency import SERVICE_CODE
 from agencies.moves import MoveRefused, locked
 from agencies.roles import Role
 from agencies.tenancy import Who, acting, say_verb
@@ -21,9 +22,9 @@ def found_partnership(*, slug: str, name: str, prefix: str, at: datetime) -> Mem
     partnership = Partnership(slug=slug, name=name, prefix=prefix)
     person = Person(email=f"registrar@{slug}.invalid", name="Concordat", is_active=False, joined_at=at)
     person.set_unusable_password()
-    body = Organisation(name=f"Concordat for {name}", controller_legal_name=name)
+    body = Organisation(name=f"Concordat for {name}"[:200], controller_legal_name=name)
     service = Agency(
-        partnership=partnership, organisation=body, code="SERVICE", name="Concordat", kind=Agency.Kind.SERVICE,
+        partnership=partnership, organisation=body, code=SERVICE_CODE, name="Concordat", kind=Agency.Kind.SERVICE,
         starts_on=localdate(at),
     )  # fmt: skip
     member = Membership(

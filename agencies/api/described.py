@@ -31,6 +31,8 @@ MEANINGS = {
     404: "There is nothing here, or it is not yours to see.",
     405: "What stands here is an act, or a record: this method is not for it.",
     409: "The record is not, or no longer, where this act begins; or the same key is at work.",
+    410: "Your agency has disposed of its copy of this record.",
+    411: "The body came in pieces, without its length.",
     413: "The body is larger than 256 KB.",
     415: "The body is not JSON in UTF-8.",
     422: "The idempotency key was used for something else.",
@@ -58,15 +60,20 @@ PLACES = {
 }
 
 
-def described(operation: str, *, at: str, scope: str, answers, query=None, asks=None, status: int = 200):
-    """Describe one method of one view. `at` names its place: the words of the path that stand for something."""
-    statuses = READS if asks is None else tuple(MEANINGS)
+def described(
+    operation: str, *, at: str, scope: str, answers, query=None, asks=None, status: int = 200, disposable: bool = False
+):  # fmt: skip
+    """Describe one method of one view. `at` names its place: the words of the path that stand for something.
+
+    `disposable` where it is about a record of which an agency's copy can be disposed of.
+    """
+    statuses = set(READS if asks is None else MEANINGS) - {410} | ({410} if disposable else set())
     parameters: list = [
         OpenApiParameter(name, str, OpenApiParameter.PATH, description=PLACES[name]) for name in at.split()
     ]
     parameters += [query] if query else []
     parameters += [KEY] if asks is not None else []
-    problems = {(code, MEDIA_TYPE): OpenApiResponse(ProblemShape, MEANINGS[code]) for code in statuses}
+    problems = {(code, MEDIA_TYPE): OpenApiResponse(ProblemShape, MEANINGS[code]) for code in sorted(statuses)}
     done = OpenApiResponse(answers, "Found." if asks is None else "Done.")
     return extend_schema(
         operation_id=operation, parameters=[*parameters, *ALSO], request=asks, auth=[{"token": []}],  # type: ignore[list-item]

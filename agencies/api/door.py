@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from agencies.actions.tokens import BEGINNING, digest_of
 from agencies.api import limits
 from agencies.api.parsing import LARGEST, StrictJSONParser
-from agencies.api.problems import Problem, not_signed_in, problem_of, too_large
+from agencies.api.problems import not_for, not_signed_in, problem_of, too_large, without_length
 from agencies.api.repeating import once
 from agencies.models import Agency, ApiToken, Membership
 from agencies.tenancy import Who, acting, become, say_verb
@@ -56,9 +56,9 @@ class Door(APIView):
     def dispatch(self, request, *args, partnership, **kwargs):
         try:
             if request.method.lower() not in self.http_method_names or not hasattr(self, request.method.lower()):
-                raise Problem(
-                    405, "method_not_allowed", "This address does not take this method.", headers=self._allow()
-                )
+                raise not_for([name.upper() for name in self.http_method_names if hasattr(self, name)])
+            if "Transfer-Encoding" in request.headers:
+                raise without_length()
             if _length(request) > LARGEST:
                 raise too_large()
             shown = _shown(request)
@@ -87,9 +87,6 @@ class Door(APIView):
             answer.accepted_renderer, answer.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
             answer.renderer_context = {}
         return answer
-
-    def _allow(self) -> dict[str, str]:
-        return {"Allow": ", ".join(name.upper() for name in self.http_method_names if hasattr(self, name))}
 
     def _enter(self, request, shown, slug) -> ApiToken:
         """The token, if it and the membership behind it still stand; with the door open for that membership."""

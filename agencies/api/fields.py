@@ -1,10 +1,12 @@
 """How strictly is a body read? A name that is not asked for and a value of another type are errors, never guesses."""
 
 import datetime as dt
+import re
 
 from rest_framework import serializers
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
+A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Asked(serializers.Serializer):
@@ -81,10 +83,23 @@ def held_to(form) -> None:
 
 
 class Day(serializers.DateField):
-    """A day that somebody living can mean."""
+    """A day that somebody living can mean, written in the one way that the description names."""
 
     def to_internal_value(self, value):
+        if isinstance(value, str) and not A_DAY.fullmatch(value):
+            self.fail("invalid", format="YYYY-MM-DD")
         day = super().to_internal_value(value)
         if not EARLIEST <= day <= LATEST:
             raise serializers.ValidationError(f"Send a day from {EARLIEST:%Y} to {LATEST:%Y}.")
         return day
+
+
+class Moment(serializers.DateTimeField):
+    """A moment with its distance from UTC: without it, an hour each autumn comes twice and one each spring never."""
+
+    default_error_messages = {"make_aware": "Send a time with its offset from UTC, such as 2026-11-03T14:05:00Z."}
+
+    def enforce_timezone(self, value):
+        if value.tzinfo is None:
+            self.fail("make_aware")
+        return super().enforce_timezone(value)

@@ -3,6 +3,7 @@
 RFC 9457: `application/problem+json` with title, status and detail; `code` is for programs, `errors` names fields.
 """
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -41,6 +42,14 @@ def not_signed_in() -> Problem:
     )  # fmt: skip
 
 
+def not_for(methods: Sequence[str]) -> Problem:
+    """An address that takes these methods only was asked with another."""
+    allowed = ", ".join(methods)
+    return Problem(
+        405, "method_not_allowed", f"This address takes {allowed}, and not this method.", headers={"Allow": allowed}
+    )
+
+
 def invalid(**errors: str) -> drf.ValidationError:
     """What was sent is wrong in these fields; for what a serializer cannot know by itself."""
     return drf.ValidationError({name: [words] for name, words in errors.items()})
@@ -72,6 +81,11 @@ def problem_of(error: Exception) -> Problem | None:
 
 def too_large() -> Problem:
     return Problem(413, "too_large", "A body may have 256 KB at most.")
+
+
+def without_length() -> Problem:
+    """A body that comes in pieces would be read as none at all, and an act that asks for nothing done without it."""
+    return Problem(411, "no_length", "Send the body whole, with its Content-Length.")
 
 
 def _flat(path: str, errors):

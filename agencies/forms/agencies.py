@@ -4,6 +4,7 @@ from django import forms
 
 from agencies.fields import GovDateField
 from agencies.models import Agency
+from agencies.models.agency import SERVICE_CODE
 from agencies.supplied import supplied
 
 KINDS = [(value, label[:1].upper() + label[1:]) for value, label in Agency.Kind.choices if value != Agency.Kind.SERVICE]
@@ -63,7 +64,7 @@ class AddAgencyForm(forms.Form):
 
     def __init__(self, *args, taken, organisations, on, **kwargs):
         super().__init__(*args, **kwargs)
-        self.taken = {code.upper() for code in taken} | {"SERVICE"}
+        self.taken = {code.upper() for code in taken} | {SERVICE_CODE}
         self.organisations = {str(one.pk): one for one in organisations}
         listed = [(key, one.controller_legal_name) for key, one in self.organisations.items()]
         self.fields["organisation"].choices = [(NEW, "A new one"), *listed]

@@ -4,7 +4,7 @@ from django import forms
 
 from agencies.models import ApiToken
 
-DAYS = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "a year"))
+DAYS = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "A year"))
 
 
 class MakeTokenForm(forms.Form):

@@ -9,6 +9,9 @@ from agencies.models.tenant import TenantRow
 from agencies.recording import kept
 from agencies.walls import OfPartnership
 
+# The code of the service's own agency, which no other may have.
+SERVICE_CODE = "SERVICE"
+
 
 class AgencyQuerySet(models.QuerySet):
     def visible_to(self, member):

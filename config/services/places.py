@@ -84,6 +84,8 @@ def find(data: str | Path | None = None) -> Place:
         private(place.sockets, account)
     except PermissionError as error:
         raise ServiceError(f"{error.filename} belongs to another user. Choose another directory with --data.") from None
+    except OSError as error:
+        raise ServiceError(f"{path} cannot be made: {error.strerror}. Choose another directory with --data.") from None
     return place
 
 

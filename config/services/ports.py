@@ -11,6 +11,8 @@ TRIED = 100
 
 def free_port(wanted: int | None) -> int:
     """The port asked for, or the first free one from 8000 on. Raises ServiceError."""
+    if wanted is not None and not 1 <= wanted <= 65535:
+        raise ServiceError("A port is a number from 1 to 65535.")
     first = wanted or DEFAULT
     for port in range(first, first + (1 if wanted else TRIED)):
         with socket.socket() as door:

@@ -44,7 +44,10 @@ class Supervisor:
                 address.write_text(self.address)
                 try:
                     self._prepare()
-                    self._serve()
+                    # It comes up while the demonstration is loaded, on another processor.
+                    web = self._start_web()
+                    self._demonstrate()
+                    self._serve(web)
                 except Stopped:
                     pass
                 finally:
@@ -83,7 +86,6 @@ class Supervisor:
             self.logs.append(Followed("valkey", self.place.log("valkey")))
         os.environ.setdefault("SITE_URL", self.address)
         self._bring_up_to_date(database.url(OWNER) if database in self.servers else "")
-        self._demonstrate()
 
     def _bring_up_to_date(self, owner_url: str) -> None:
         """Migrate, unless our own database says that it was last migrated from this very code."""
@@ -114,15 +116,21 @@ class Supervisor:
             half.write_text(json.dumps(known | {"url": self.address}, indent=2), encoding="utf-8")
             half.replace(people)
 
-    def _serve(self) -> None:
-        plain = {name: value for name, value in os.environ.items() if name not in POWERFUL}
-        plain |= {"PYTHONUNBUFFERED": "1"}
-        without_broker = {name: value for name, value in plain.items() if name != "BROKER_URL"}
+    def _start_web(self) -> Child:
+        without_broker = {name: value for name, value in self._plain().items() if name != "BROKER_URL"}
         web = Child("web", programs.web(f"127.0.0.1:{self.port}"), without_broker)
+        self.children.start(web)
+        return web
+
+    def _plain(self) -> dict[str, str]:
+        """What a process that serves may know."""
+        return {name: value for name, value in os.environ.items() if name not in POWERFUL} | {"PYTHONUNBUFFERED": "1"}
+
+    def _serve(self, web: Child) -> None:
+        plain = self._plain()
         # Killed without warning, a worker drops what it does: another takes it up when its lease has run out.
         worker = Child("worker", programs.worker(), plain, farewell=signal.SIGKILL, urgent=signal.SIGQUIT)
         beat = Child("beat", programs.beat(str(self.place.data / "beat-schedule")), plain)
-        self.children.start(web)
         ready, answer, looked = False, FirstAnswer(self.port), time.monotonic()
         while True:
             self._go_on()

@@ -5,7 +5,7 @@ A Unix socket is written as a `host` parameter holding its directory: postgresql
 Every other parameter is handed to PostgreSQL's client library unchanged (sslmode, sslrootcert, application_name).
 """
 
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 # Mail: how the address begins, which of Django's ways that is, and the port where none is said.
 MAIL = {
@@ -29,7 +29,7 @@ def database_settings(url: str) -> dict:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or parts.hostname or "",
-        "PORT": options.pop("port", "") or str(parts.port or ""),
+        "PORT": options.pop("port", "") or str(_port(parts, "database address") or ""),
         # The pool owns the connections, so Django must not keep them; it checks each before lending it.
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
@@ -52,13 +52,23 @@ def mail_settings(url: str) -> dict:
     return {
         "EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
         "EMAIL_HOST": parts.hostname or "",
-        "EMAIL_PORT": parts.port or port,
+        "EMAIL_PORT": _port(parts, "mail address") or port,
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
         "EMAIL_USE_SSL": parts.scheme == "smtp+ssl",
         "EMAIL_FILE_PATH": unquote(parts.path) or None,
     }
+
+
+def _port(parts: SplitResult, whose: str) -> int | None:
+    """The port that an address names. What stands there instead may be half of a password, and is not repeated."""
+    try:
+        return parts.port
+    except ValueError:
+        raise ValueError(
+            f"The {whose} must end in a port that is a number; in a password / is written %2F, # %23, ? %3F and @ %40"
+        ) from None
 
 
 def socket_url(role: str, password: str, directory, name: str) -> str:

@@ -95,7 +95,10 @@ def test_the_page_asks_who_one_is_and_shows_the_secret_once(member):
     with acting_as(member):
         token = ApiToken.objects.get()
     (secret,) = re.findall(r"cct_[\w-]{43}", made.content.decode())
+    assert "app-codes" not in made.content.decode()  # it stands in one piece and not in two columns
     listed = client.get(reverse("tokens")).content.decode()
+    trail = listed.split("govuk-breadcrumbs", 1)[1].split("<h1", 1)[0]
+    assert reverse("mfa_index") in trail
     assert token.digest == digest_of(secret)
     assert token.prefix in listed
     assert secret not in listed

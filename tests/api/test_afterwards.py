@@ -145,3 +145,19 @@ def test_who_records_while_sharing_is_paused_is_told_with_whom_and_is_not_stoppe
 def test_where_nothing_is_paused_nothing_is_said(world, sharer):
     factories.decision_maker(world)
     assert sharer.post("disclosures/", recording(world)).json()["paused"] == []
+
+
+def test_a_recipient_says_its_law_and_is_told_which_is_open_to_it(world, sharer, receiver):
+    path = f"disclosures/{sharer.post('disclosures/', recording(world)).json()['reference']}"
+    early = receiver.post(f"{path}/state_law/", {"provisions": ["LE-35-T"]})
+    receiver.post(f"{path}/confirm_receipt/", {"accepts_conditions": True})
+
+    wrong = receiver.post(f"{path}/state_law/", {"provisions": ["no-such-law"]})
+    said = receiver.post(f"{path}/state_law/", {"provisions": ["LE-35-T"]})
+
+    assert early.status_code == 409
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (400, "provisions")
+    assert "LE-35-T" in wrong.json()["errors"][0]["detail"]
+    assert said.status_code == 200
+    mine = next(one for one in receiver.get(f"{path}/").json()["recipients"] if one["provisions"] is not None)
+    assert mine["provisions"] == ["LE-35-T"]

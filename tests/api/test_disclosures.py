@@ -10,7 +10,7 @@ from agencies.roles import Role
 from agencies.tenancy import acting_as
 from sharing.models import Checklist, Disclosure, DisclosureParty, OutsideRecipient
 from tests.agencies import factories as agencies
-from tests.api.programs import Program, asking, emergency, recording
+from tests.api.programs import Program, asking, emergency, letting_in, recording
 from tests.compliance import copies
 from tests.sharing import factories
 
@@ -136,6 +136,7 @@ def test_conditions_that_are_not_accepted_need_a_word(world, sharer, receiver):
 
     assert (bare.status_code, bare.json()["errors"][0]["field"]) == (400, "note")
     assert (law.status_code, law.json()["errors"][0]["field"]) == (400, "provisions")
+    assert "LE-35-T" in law.json()["errors"][0]["detail"]
     assert receiver.post(path, {"accepts_conditions": False, "note": "We cannot."}).status_code == 200
 
 
@@ -147,6 +148,9 @@ def test_conditions_that_are_not_accepted_need_a_word(world, sharer, receiver):
         ({"recipients": [{"agency": "A", "outside": "B"}]}, "recipients.0"),
         ({"shared_at": "2999-01-01T00:00:00Z"}, "shared_at"),
         ({"shared_at": "1901-01-01T00:00:00Z"}, "shared_at"),
+        ({"shared_at": "2026-10-25T01:30:00"}, "shared_at"),
+        ({"shared_at": "2026-03-29T01:30:00"}, "shared_at"),
+        ({"shared_at": "2026-11-03"}, "shared_at"),
         ({"clause": "no-such-clause"}, "clause"),
         ({"answers": {"9": {"channel": "pigeon"}}}, "answers.9.channel"),
         ({"answers": {"9": {"marking": "secret"}}}, "answers.9.marking"),
@@ -184,10 +188,24 @@ def test_a_list_is_walked_to_its_end_by_its_links(world, sharer):
     assert {row["reference"] for row in first["results"] + second["results"]} == made
 
 
+@pytest.mark.parametrize("code", ["NOBODY", "ours", "in small letters"])
+def test_a_list_is_not_handed_out_whole_for_a_code_that_is_none(world, sharer, code):
+    sharer.post("disclosures/", recording(world))
+    code = {"ours": world.ours.code, "in small letters": world.theirs.code.lower()}.get(code, code)
+
+    for path in ("disclosures/", "requests/"):
+        told = sharer.get(path, other=code[:8])
+        assert told.status_code == 400, path
+        assert told.json()["errors"][0]["field"] == "other"
+
+
 def test_what_the_agency_has_disposed_of_is_gone_for_its_programs(world, sharer):
     review = copies.disposed_of(world)
     with acting_as(world.officer):
         record = review.holding.disclosure
 
-    assert sharer.get(f"disclosures/{record.reference}/").status_code == 409
+    for path, sent in (("", None), ("history/", None), ("owed/", None), ("let_in/", letting_in(world))):
+        address = f"disclosures/{record.reference}/{path}"
+        told = sharer.get(address) if sent is None else Program(world.officer).post(address, sent)
+        assert (told.status_code, told.json()["code"]) == (410, "disposed"), path
     assert Program(world.receiver).get(f"disclosures/{record.reference}/").status_code == 200

@@ -148,6 +148,17 @@ def test_an_address_that_is_none_is_told_as_a_problem(world):
         assert (told.status_code, told["Content-Type"]) == (404, "application/problem+json")
 
 
+def test_an_address_without_its_last_slash_takes_the_act_along(world):
+    """A program that follows a 301 with a GET would be told 200 of an act that never was."""
+    program = Program(world.asker)
+    sent = {"Authorization": f"Bearer {program.secret}", "Idempotency-Key": str(uuid.uuid4())}
+
+    told = program.client.post(program.at("requests"), asking(world), "application/json", follow=True, headers=sent)
+
+    assert told.redirect_chain == [(program.at("requests/"), 308)]
+    assert (told.status_code, told.json()["status"]) == (201, "sent")
+
+
 def test_the_headers_of_every_answer_are_there(world):
     told = Program(world.officer).get("requests/")
 

@@ -131,7 +131,7 @@ def test_an_auditor_of_another_agency_reads_it_while_it_is_open(world, record):
 
 
 def test_a_day_that_nobody_living_can_mean_is_refused_in_words(auditor):
-    for wrong in ({"until": "9999-12-31"}, {"since": "0001-01-01"}):
+    for wrong in ({"until": "9999-12-31"}, {"since": "0001-01-01"}, {"since": "20261103"}, {"since": "2026-W45-2"}):
         told = auditor.get("history/", **wrong)
         assert told.status_code == 400
         assert [one["field"] for one in told.json()["errors"]] == list(wrong)

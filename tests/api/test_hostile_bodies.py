@@ -97,6 +97,23 @@ def test_a_field_inside_that_is_not_asked_for_is_refused(world, asker, sharer, i
     assert (told.status_code, told.json()["errors"][0]["field"]) == (400, f"answers.{inner}.status")
 
 
+def test_a_body_that_comes_in_pieces_is_not_read_as_none(writes):
+    """The server hands on no length for it, so that a reason would be lost and the act carried out all the same."""
+    program, path, _ = writes["withdraw_request"]
+
+    told = program.post(path, {"reason": "Found him."}, **{"Transfer-Encoding": "chunked"})
+
+    assert (told.status_code, told.json()["code"]) == (411, "no_length")
+    assert program.get(path.removesuffix("withdraw_request/")).json()["status"] == "sent"
+
+
+@pytest.mark.parametrize("number", [b"9" * 10_000, b"-" + b"9" * 5_000, b"1" + b"0" * 101])
+def test_a_number_that_is_too_long_is_said_so_in_our_words(number):
+    with pytest.raises(ParseError) as refused:
+        read(b'{"a": ' + number + b"}")
+    assert str(refused.value.detail) == "This cannot be read as JSON: a number is too large."
+
+
 def test_what_is_deep_but_not_too_deep_is_read():
     assert read(b'{"a":' * (DEEPEST - 1) + b"1" + b"}" * (DEEPEST - 1))
     with pytest.raises(ParseError, match="deep"):

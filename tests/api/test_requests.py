@@ -32,6 +32,12 @@ def test_a_program_asks_and_the_answers_go_with_the_request(world, asker):
         assert kept.asked_by_id == world.asker.pk
 
 
+def test_nobody_asks_for_an_answer_by_a_day_that_is_over(world, asker):
+    told = asker.post("requests/", asking(world, needed_by="2020-01-02"))
+
+    assert (told.status_code, told.json()["errors"][0]["field"]) == (400, "needed_by")
+
+
 def test_both_sides_read_it_and_reading_is_logged(world, asker):
     reference = sent(world)
 

@@ -106,6 +106,13 @@ def test_the_web_is_asked_for_its_health_by_our_own_program():
     assert "reverse_proxy web:8000" in caddy
 
 
+def test_the_proxy_takes_requests_in_whole():
+    """The web's processes serve one request at a time (docs/decisions/synchronous-workers.md); a slow client is the proxy's."""
+    caddy = FILE["configs"]["caddyfile"]["content"]
+    (most,) = re.findall(r"max_size (\S+)", caddy)
+    assert re.findall(r"request_buffers (\S+)", caddy) == [most]
+
+
 def test_no_service_of_ours_can_do_more_than_it_must():
     for name in OURS:
         one = SERVICES[name]

@@ -1,6 +1,8 @@
 """Which command gets a database, as which role, and that an operator's own addresses are left as they are."""
 
 import os
+import subprocess
+import sys
 from io import StringIO
 
 import psycopg
@@ -8,6 +10,7 @@ import pytest
 from django.core.management import call_command
 
 from config.services import database, environment, secrets
+from config.services.places import CHECKOUT
 from config.services.postgres import PostgreSQL
 
 ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_APP_URL", "DATABASE_ADMIN_URL")
@@ -70,6 +73,20 @@ def test_production_starts_no_server_of_its_own(ours, monkeypatch, command):
         pass
 
     assert not any(ours.data.iterdir())
+
+
+@pytest.mark.parametrize("said", ["Production", "prod", "PRODUCTION", "staging", ""])
+def test_what_is_neither_development_nor_production_starts_as_neither(said):
+    """Taken for development, it would serve real records without TLS and without a second factor."""
+    given = {"PATH": os.environ["PATH"], "SECRET_KEY": "x", "DATABASE_URL": "postgresql://concordat_app:a@db/concordat"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import config.settings"], cwd=CHECKOUT, env={**given, "CONCORDAT_ENVIRONMENT": said},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert 'Environment variable "CONCORDAT_ENVIRONMENT" invalid' in done.stderr
+    assert "Must be one of: development, production." in done.stderr
 
 
 @pytest.mark.parametrize("words", [["help"], ["assets"], ["collectstatic"], ["start", "--help"]])

@@ -279,6 +279,20 @@ def test_a_day_outside_its_bounds_says_the_bound_in_words():
     assert day("3", "11", "2026", earliest=first, latest=first).is_valid()
 
 
+def test_an_answer_that_is_too_long_is_told_so_under_a_question_too():
+    form = EveryField({"reason": "x" * 501})
+    form.is_valid()
+
+    assert messages(form["reason"]) == ["Your answer must be 500 characters or fewer"]
+
+
+def test_there_is_a_day_after_every_day():
+    """Lists, periods and ends count on from a day; "no end" written as 31 12 9999 made every such page fail."""
+    assert messages(day("31", "12", "9999")["when"]) == ["Review date must be 31 December 2199 or earlier"]
+    assert messages(day("1", "1", "1000")["when"]) == ["Review date must be 1 January 1900 or later"]
+    assert day("31", "12", "2199").cleaned_data["when"] + dt.timedelta(days=366)
+
+
 def test_a_label_with_a_percent_sign_does_no_harm():
     assert messages(day("3", "", "2026", label="Day of 50% review")["when"]) == [
         "Day of 50% review must include a month"

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 
 def found(slug="harbour", name="Harbour Partnership", prefix="HP", administrator="first@hdc.example", **more):
     said = StringIO()
-    words = {"name": "First Person", "agency": "Harbour Council", "code": "HDC", **more}
-    options = [word for option, value in words.items() for word in (f"--{option}", value)]
+    words = {"name": more.pop("person", "First Person"), "agency": "Harbour Council", "code": "HDC", **more}
+    options = [f"--{option}={value}" for option, value in words.items()]
     call_command("found_partnership", slug, name, prefix, "--administrator", administrator, *options, stdout=said)
     return said.getvalue()
 
@@ -94,8 +94,18 @@ def test_who_signs_in_already_needs_no_link():
     [
         ({"slug": "account"}, "the service's own"),
         ({"slug": "Not a slug"}, "valid “slug”"),
-        ({"prefix": "h"}, "valid value"),
-        ({"administrator": "nobody"}, "valid email address"),
+        ({"slug": "x" * 41}, "slug: Ensure"),
+        ({"prefix": "h"}, "prefix: Enter a valid value"),
+        ({"administrator": "nobody"}, "--administrator: Enter an e-mail address"),
+        ({"person": ""}, "--name: Enter their full name"),
+        ({"person": "x" * 201}, "--name: Ensure"),
+        ({"agency": " "}, "--agency: Enter the name of the agency"),
+        ({"agency": "x" * 201}, "--agency: Ensure"),
+        ({"code": ""}, "--code: Enter a short code"),
+        ({"code": "=x/"}, "--code: The short code must be 2 to 8 letters or numbers"),
+        ({"code": "TOO LONG"}, "--code: The short code"),
+        ({"code": "service"}, "--code: SERVICE is the service's own"),
+        ({"controller": "x" * 201}, "--controller: Ensure"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_made(wrong, said):
@@ -104,6 +114,10 @@ def test_what_cannot_be_is_refused_and_nothing_is_made(wrong, said):
 
     assert not Partnership.objects.filter(name="Harbour Partnership").exists()
     assert not Agency.objects.exists()
+
+
+def test_a_partnership_may_have_the_longest_name():
+    assert "is founded" in found(name="H" * 200)
 
 
 def test_an_address_of_another_partnership_is_not_taken():

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -77,6 +78,32 @@ def test_one_job_that_has_not_ended_for_three_intervals_makes_it_late_and_no_err
     assert [name for name, job in answer.json()["jobs"].items() if job["late"]] == ["notices"]
 
 
+def test_a_job_that_fails_each_time_is_not_well_though_it_is_never_late(client):
+    all_ran()
+    SweepRun.objects.filter(task="agencies.tasks.sweep_notices").update(failure="KeyError (1)")
+
+    answer = client.get(HEALTH)
+
+    assert (answer.status_code, answer.json()["status"]) == (200, "failing")
+    assert [name for name, job in answer.json()["jobs"].items() if job["failed"]] == ["notices"]
+
+
+def test_an_operator_reads_that_a_job_fails_though_it_is_not_late(operator):
+    all_ran()
+    SweepRun.objects.filter(task="agencies.tasks.sweep_notices").update(failure="KeyError (1)")
+    browser = Client()
+    browser.force_login(operator)
+
+    page = browser.get(SERVICE).text
+
+    assert "its last run failed" in page
+    assert "Everything runs." not in page
+
+
+def test_jobs_are_named_in_words_that_people_and_machines_share(client):
+    assert [name for name in client.get(HEALTH).json()["jobs"] if not name.replace(" ", "").isalpha()] == []
+
+
 def test_a_job_that_never_ran_is_late_once_the_timer_has_had_time_for_it(client):
     all_ran()
     SweepRun.objects.filter(task="agencies.tasks.sweep_notices").delete()
@@ -142,13 +169,16 @@ def test_an_operator_sees_what_is_due_when_jobs_ran_and_what_is_stuck(client, op
     assert "Safer Testshire Partnership Board" in page
     assert "SMTPDataError" in page
     assert "jane@x.example" not in page
-    assert "review reminders" in page  # of which nothing is due
+    assert "review reminders</li>" in page  # of which nothing is due
+    assert "kinds of work with nothing due" in page
     assert page.count("Working") == 1 + len(app.conf.beat_schedule)
 
 
 def test_what_was_never_heard_of_is_said_to_be_late(client, operator):
     client.force_login(operator)
-    assert "has never run" in client.get(SERVICE).content.decode()
+    page = client.get(SERVICE).content.decode()
+    assert "has never run" in page
+    assert ">None yet<" in page
 
 
 def test_for_everybody_else_there_is_nothing(client, officer):

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from config.services.urls import mail_settings
+from config.services.urls import database_settings, mail_settings
 
 
 def send(address="someone@council.example"):
@@ -28,6 +28,20 @@ def test_a_mail_server_that_is_not_there_is_said_plainly(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
 
     with pytest.raises(CommandError, match="could not be sent to someone@council.example: the mail server could not be reached"):
+        send()
+
+
+@pytest.mark.parametrize("address", ["", "nobody", "a@b.example\nBcc: c@d.example", "a b@c d"])
+def test_what_is_no_address_is_sent_to_nobody_and_said_so(address):
+    with pytest.raises(CommandError, match="is not an e-mail address"):
+        send(address)
+    assert mail.outbox == []
+
+
+def test_a_sender_that_cannot_be_written_is_not_blamed_on_the_mail_server(settings):
+    settings.DEFAULT_FROM_EMAIL = "Concordat\n<no-reply@council.example>"
+
+    with pytest.raises(CommandError, match="an address cannot be written as it stands"):
         send()
 
 
@@ -56,3 +70,18 @@ def test_mail_goes_into_files_where_it_is_asked_to():
 def test_an_address_that_means_nothing_stops_the_process(url):
     with pytest.raises(ValueError, match="The mail address must"):
         mail_settings(url)
+
+
+@pytest.mark.parametrize(
+    ("read", "url"),
+    [
+        (mail_settings, "smtp+tls://us:pass/word@mail.example:587"),
+        (database_settings, "postgresql://concordat_app:pass/word@db/concordat"),
+    ],
+)
+def test_half_of_a_password_is_not_repeated(read, url):
+    """An unescaped / in a password ends the host early, and what came before it looks like a port."""
+    with pytest.raises(ValueError, match="a port that is a number") as refused:
+        read(url)
+    assert "pass'" not in str(refused.value)
+    assert refused.value.__suppress_context__

@@ -15,6 +15,7 @@ import pytest
 from config.services import accounts, database, places, secrets
 from config.services.errors import ServiceError
 from config.services.places import CHECKOUT
+from config.services.ports import free_port
 from config.services.postgres import APP, OWNER, PostgreSQL
 from config.services.valkey import Valkey
 
@@ -257,3 +258,15 @@ def test_no_password_is_among_the_arguments_of_a_process(place):
     finally:
         for server in servers:
             server.stop()
+
+
+@pytest.mark.parametrize("port", [-1, 0, 65536, 99999])
+def test_what_is_no_port_is_said_to_be_none(port):
+    with pytest.raises(ServiceError, match="from 1 to 65535"):
+        free_port(port)
+
+
+@pytest.mark.parametrize("data", ["/proc/concordat", "/dev/null/concordat"])
+def test_a_directory_that_cannot_be_made_is_said_in_a_sentence(data):
+    with pytest.raises(ServiceError, match=f"{data} cannot be made: .+. Choose another directory with --data."):
+        places.find(data)

@@ -166,6 +166,7 @@ def test_a_comparison_tells_changes_in_words_as_well_as_colour(client, made):
     assert "put in:" in page.text
     assert "New number" in page.text or "Moved" in page.text
     assert "A table in this section has changed" in page.text
+    assert "</strong><span>" not in page.text  # what is read aloud has a space between the tag and its note
     assert "taken out: </span>Preventing crime" in page.text
     assert client.get(f"{address}?all=1").status_code == 200
     assert signed_in(client, made.stranger).get(address).status_code == 404

@@ -2,19 +2,29 @@
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
 from agencies import actions
-from agencies.forms.agencies import KINDS
+from agencies.forms.agencies import KINDS, AddAgencyForm
+from agencies.forms.people import InviteForm
 from agencies.invitations import link_of
 from agencies.models import Agency, Invitation, Membership, Partnership
+from agencies.models.agency import SERVICE_CODE
 from agencies.models.partnership import RESERVED_SLUGS
 from agencies.moves import MoveRefused
 from agencies.roles import Role
 from agencies.sweeps import registrar
 from agencies.tenancy import Who, acting, acting_as
+
+# Each argument with the field of the page on which the same is typed.
+READERS = (
+    ("--administrator", "administrator", InviteForm.base_fields["email"]),
+    ("--name", "person", InviteForm.base_fields["name"]),
+    ("--agency", "agency", AddAgencyForm.base_fields["name"]),
+    ("--code", "code", AddAgencyForm.base_fields["code"]),
+    ("--controller", "controller", AddAgencyForm.base_fields["controller"]),
+)
 
 
 class Command(BaseCommand):
@@ -38,6 +48,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, **said):
         at = timezone.now()
+        _check(said)
         try:
             found = Partnership.objects.filter(slug=said["slug"]).first()
             if found is None:
@@ -46,11 +57,9 @@ class Command(BaseCommand):
                 self._again(found, said, at)
         except MoveRefused as refused:
             raise CommandError(str(refused)) from None
-        except ValidationError as wrong:
-            raise CommandError(" ".join(wrong.messages)) from None
 
     def _found(self, said, at) -> None:
-        _check(said)
+        _check_partnership(said)
         service = actions.found_partnership(slug=said["slug"], name=said["name"], prefix=said["prefix"], at=at)
         with acting_as(service):
             agency = actions.add_agency(
@@ -98,8 +107,24 @@ class Command(BaseCommand):
 
 
 def _check(said) -> None:
-    """Refuse before anything is made what the database would refuse later, and an address nobody can be written to."""
-    validate_email(said["administrator"])
+    """Refuse what a page would refuse and what the database would refuse later, by the names of the arguments."""
     if said["slug"] in RESERVED_SLUGS:
         raise CommandError(f"The address {said['slug']} is the service's own. Choose another.")
-    Partnership(slug=said["slug"], name=said["name"], prefix=said["prefix"]).full_clean()
+    wrong = []
+    for option, name, field in READERS:
+        try:
+            said[name] = field.clean(said[name])
+        except ValidationError as refused:
+            wrong.append(f"{option}: {' '.join(refused.messages)}")
+    if said["code"].upper() == SERVICE_CODE:
+        wrong.append(f"--code: {SERVICE_CODE} is the service's own")
+    if wrong:
+        raise CommandError(". ".join(wrong) + ". Nothing was changed.")
+
+
+def _check_partnership(said) -> None:
+    try:
+        Partnership(slug=said["slug"], name=said["name"], prefix=said["prefix"]).full_clean()
+    except ValidationError as refused:
+        wrong = [f"{name}: {' '.join(messages)}" for name, messages in refused.message_dict.items()]
+        raise CommandError(f"{' '.join(wrong)} Nothing was changed.") from None

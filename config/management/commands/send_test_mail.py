@@ -1,8 +1,10 @@
 """Does e-mail reach people? One mail, now, and what the mail server says to it."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
 from django.template.loader import render_to_string
 
 from agencies.invitations import undelivered
@@ -15,6 +17,10 @@ class Command(BaseCommand):
         parser.add_argument("address", help="who gets it")
 
     def handle(self, address="", **options):
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise CommandError(f"“{address}” is not an e-mail address.") from None
         body = render_to_string("agencies/test_mail.txt", {"site": settings.SITE_URL})
         try:
             EmailMessage("A test of Concordat's e-mail", body, None, [address]).send()

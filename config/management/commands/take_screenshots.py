@@ -18,7 +18,7 @@ TOUR = (
     ("community.safety.manager@edc.northmere.example", "chair-meetings", "/northmere/meetings/"),
     ("community.safety.manager@edc.northmere.example", "chair-plan", "/northmere/meetings/plan_meeting/"),
     ("officer@edc.northmere.example", "officer-retention", "/northmere/retention/"),
-    ("officer@edc.northmere.example", "officer-cases", "/northmere/cases/"),
+    ("officer@mgh.northmere.example", "officer-cases", "/northmere/cases/"),
     ("operator@northmere.example", "operator-service", "/account/service/"),
 )
 
