@@ -15,7 +15,7 @@ from compliance.history.codes import coded
 from compliance.history.kinds import Kind
 from compliance.history.naming import names_of
 from compliance.history.words import NOT_OPEN, WITHHELD
-from sharing.models import Disclosure, MinutesCopy, Research
+from sharing.models import Checklist, Disclosure, MinutesCopy, Research
 from sharing.rules import disposed
 
 LONGEST = 600
@@ -41,6 +41,7 @@ class Words:
     def __init__(self, member: Membership, kind: Kind, versions: Iterable[models.Model], now: dt.datetime):
         self.member, self.kind, self.versions = member, kind, list(versions)
         self._names = names_of(self._referred())
+        self._recorded = self._became()
         self._gone = disposed(member.agency_id, self._disclosures()) if self.kind.locked else set()
         self._still_read = self._readable(now) if kind.model in ENDING else set()
 
@@ -49,7 +50,7 @@ class Words:
         until that agency has disposed of its copy of the disclosure that it is a part of, or what ends has ended."""
         if not self._ours(version) or withholds(self.member) or self._is_over(version):
             return False
-        return getattr(version, self._to_disclosure, None) not in self._gone
+        return self._disclosure_of(version) not in self._gone
 
     def _ours(self, version) -> bool:
         return self.kind.has_agency and version.agency_id in self.member.reads
@@ -67,9 +68,17 @@ class Words:
         found = model.objects.visible_to(self.member).open_at(now)
         return set(found.filter(pk__in={getattr(one, "id", None) for one in self.versions}).values_list("pk", flat=True))
 
+    def _disclosure_of(self, version) -> UUID | None:
+        return getattr(version, self._to_disclosure, None) or self._recorded.get(getattr(version, "checklist_id", None))
+
     def _disclosures(self) -> set[UUID]:
-        keys = (getattr(one, self._to_disclosure, None) for one in self.versions)
-        return {key for key in keys if key is not None}
+        return {key for one in self.versions if (key := self._disclosure_of(one)) is not None}
+
+    def _became(self) -> dict[UUID | None, UUID]:
+        """Which disclosure the questions became that a version is about."""
+        keys = {getattr(one, "checklist_id", None) for one in self.versions} - {None}
+        found = Checklist.objects.filter(pk__in=keys, disclosure__isnull=False).values_list("pk", "disclosure_id")
+        return dict(found) if keys else {}
 
     def _kept_back(self, version) -> frozenset[str]:
         """The fields of a version that this reader is not told."""

@@ -10,7 +10,7 @@ from agencies.tenancy import acting_as
 from agencies.walls import OfParties
 from protocols.catalogue.clocks import as_day
 from sharing import rules
-from sharing.models import Checklist, Disclosure, DisclosureParty, Hold, Holding
+from sharing.models import Advice, Checklist, Disclosure, DisclosureParty, Hold, Holding
 
 S = Holding.Status
 
@@ -69,6 +69,8 @@ def remove_copy(copy: Holding, *, certificate: str, at: datetime) -> bool:
     own = Checklist.objects.filter(disclosure=disclosure, agency_id=copy.agency_id)
     own.filter(status=Checklist.Status.OWED).update(status=Checklist.Status.FINISHED)
     own.update(answers={})
+    for about in ({"disclosure": disclosure}, {"checklist__disclosure": disclosure}):
+        _empty(Advice, agency_id=copy.agency_id, **about)
     copy.status, copy.disposed_at, copy.certificate, copy.keep_reason = S.DISPOSED, at, certificate, ""
     copy.save(update_fields=["status", "disposed_at", "certificate", "keep_reason"])
     DisclosureParty.objects.filter(disclosure=disclosure, agency_id=copy.agency_id).update(disposed_at=at)

@@ -70,9 +70,10 @@ class Advice(TenantRow):
                 name="advice_about_one_thing",
             ),
             models.CheckConstraint(
+                # Its words go when the agency disposes of its copy of the record.
                 condition=models.Q(status__in=["asked", "taken_back"], given_at=None, advice="")
-                | models.Q(status__in=["given", "closed"], given_at__isnull=False) & ~models.Q(advice=""),
-                name="advice_given_in_writing",
+                | models.Q(status__in=["given", "closed"], given_at__isnull=False),
+                name="advice_given_at_a_time",
             ),
             models.CheckConstraint(
                 condition=models.Q(status="closed", followed_by__isnull=False) & ~models.Q(followed="")

@@ -22,6 +22,7 @@ from sharing.views.finding import address
 GET_OR_POST = ["GET", "POST"]
 SIZE = 50
 S = Advice.Status
+GONE = "Removed when your agency disposed of its copy of the record."
 GOING_ON = (S.ASKED, S.GIVEN)
 WITH = ("asked_by__person", "adviser__person", "followed_by__person", "agency", "request", "disclosure")
 LETS = {S.ASKED: ("advise", "take_back_question"), S.GIVEN: ("say_followed",)}
@@ -83,6 +84,8 @@ def _advice_of(member, key):
 def _about(member, found) -> dict:
     """The question as every page about it shows it, and the address of what it is about for who may open that."""
     said = {name: wording.personal(member, getattr(found, name)) for name in ("question", "advice", "followed_why")}
+    if not found.question:
+        said |= {"question": GONE, "advice": GONE}
     return {"advice": found, "said": said, "about_href": _record_address(member, found)}
 
 

@@ -11,10 +11,12 @@ from compliance import actions
 from compliance.models import CopyReview
 from protocols.models import Document
 from sharing import rules as sharing_rules
-from sharing.models import Checklist, Disclosure, DisclosureParty, Holding
+from sharing.models import Advice, Checklist, Disclosure, DisclosureParty, Holding
 from tests.compliance import copies
 from tests.compliance.copies import NOW, SOON, copy_of
+from tests.sharing import advising
 from tests.sharing import factories as sharing
+from tests.sharing.visiting import text, visitor
 
 pytestmark = pytest.mark.django_db
 S = Holding.Status
@@ -36,6 +38,28 @@ def test_the_giver_disposes_of_its_copy_and_the_recipient_keeps_its_own(world):
     with acting_as(world.receiver):
         assert sharing_rules.disposed(world.theirs.pk) == set()
         assert ABOUT in Disclosure.objects.get(pk=record.pk).about
+
+
+def test_what_advisers_wrote_about_it_goes_too_and_history_withholds_it(world):
+    record = copies.due(world)
+    adviser = advising.adviser(world)
+    with acting_as(world.sharer):
+        answers = Checklist.objects.get(disclosure=record)
+    about = (advising.ask(world, adviser, about=record), advising.ask(world, adviser, about=answers))
+    elsewhere = advising.ask(world, adviser)
+    advising.advise(about[0], adviser)
+    copies.disposed(world, record)
+
+    with acting_as(world.officer):
+        left = {one.pk: (one.question, one.advice) for one in Advice.objects.all()}
+    assert [left[one.pk] for one in about] == [("", "")] * 2
+    assert left[elsewhere.pk] == (advising.QUESTION, "")
+    browser = visitor(world.officer)
+    assert "Removed when your agency disposed" in text(browser.get(about[0].get_absolute_url()))
+    kept = f"/{world.officer.partnership.slug}/history/sharing-advice/"
+    assert advising.QUESTION in text(browser.get(f"{kept}{elsewhere.pk}/"))
+    for one in about:
+        assert advising.QUESTION not in text(browser.get(f"{kept}{one.pk}/"))
 
 
 def test_with_the_last_copy_the_personal_content_of_the_record_goes(world):
