@@ -30,6 +30,7 @@ COPY --from=assets /srv/concordat /srv/concordat
 WORKDIR /srv/concordat
 # The root may be read-only: what programs keep for themselves goes to /tmp.
 ENV PATH=/opt/concordat/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 XDG_CACHE_HOME=/tmp/cache
-USER concordat
+# By number: platforms that refuse root look at no names.
+USER 10001:10001
 EXPOSE 8000
 CMD ["python", "-m", "config.services.programs", "web", "--bind", "0.0.0.0:8000", "--processes", "4"]

@@ -76,7 +76,7 @@ class Words:
 
     def _became(self) -> dict[UUID | None, UUID]:
         """Which disclosure the questions became that a version is about."""
-        keys = {getattr(one, "checklist_id", None) for one in self.versions} - {None}
+        keys = {key for one in self.versions if (key := getattr(one, "checklist_id", None)) is not None}
         found = Checklist.objects.filter(pk__in=keys, disclosure__isnull=False).values_list("pk", "disclosure_id")
         return dict(found) if keys else {}
 

@@ -200,7 +200,7 @@ def test_health_is_no_where_nobody_answers():
 def test_the_image_is_made_of_what_is_pinned_and_does_not_run_as_root():
     assert "uv pip sync --no-cache --compile-bytecode --require-hashes requirements.lock" in DOCKERFILE
     last = DOCKERFILE.split("\nFROM ")[-1]
-    assert re.search(r"^USER concordat$", last, re.MULTILINE)
+    assert re.search(r"^USER 10001:10001$", last, re.MULTILINE)
     for alternatives in libraries.PANGO.packages:
         assert set(alternatives) & set(last.split()), alternatives
     assert SERVICES["web"]["command"] == json.loads(re.search(r"^CMD (.+)$", last, re.MULTILINE)[1])
