@@ -35,7 +35,7 @@ def waiting(member, on):
 def ahead(member, on):
     """Those that one planned or plays a part in; for those who lead it, those to which the agency comes."""
     for one in asked(_planned, member, rules.end_of(on + SOON)):
-        yield line(f"{one.name}, {one.reference}", one.agency, one.planned_at, one.held_at, on, "See the meeting",
+        yield line(f"{one.name}, {one.reference}", one.agency, None, one.held_at, on, "See the meeting",
                    one.get_absolute_url())  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def advisers(member, on: date):
 def advises_as(member) -> str:
     """In which part somebody can be asked, unless what they are called says it already."""
     parts = [Role(role).label for role in member.roles if role in ADVISERS or role == Role.OFFICER]
-    return ", ".join(part for part in parts if part.lower() != member.job_title.lower())
+    return ", ".join(part for part in parts if part.lower() not in member.job_title.lower())
 
 
 def advice_next(advice: Advice, member) -> tuple[str, str | None]:

@@ -68,6 +68,18 @@ def test_advice_is_asked_of_ones_own_agency_alone_and_never_of_oneself(world, ad
         actions.ask_adviser(adviser, by=world.sharer, at=NOON, question="  ")
 
 
+def test_the_choice_says_in_which_part_somebody_advises_unless_their_name_does(world, adviser):
+    guardian = agencies.member(
+        world.registrar, world.ours, Role.CALDICOTT_GUARDIAN, job_title="Caldicott Guardian, Adult Care"
+    )
+    page = text(visitor(world.sharer).get(at(world.sharer, "ask_adviser")))
+
+    assert f"{world.officer.named}, designated officer" in page
+    for one in (adviser, guardian):
+        assert f"{one.named} " in page
+        assert f"{one.named}, " not in page
+
+
 def test_advisers_and_auditors_do_not_ask(world, adviser):
     for one in (adviser, agencies.member(world.registrar, world.ours, Role.AUDITOR)):
         with acting_as(one), pytest.raises(PermissionDenied):
