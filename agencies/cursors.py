@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import DateTimeField, QuerySet
+from django.http import HttpRequest, QueryDict
 
 Row = tuple[datetime, UUID]
+# How an address says where in a list one is.
+PLACE = ("after", "before")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -59,6 +62,30 @@ def walked(
         cursor_of(_place(rows[-1], moment)) if following else "",
         cursor_of(_place(rows[0], moment)) if earlier else "",
     )
+
+
+def without_place(query: QueryDict) -> QueryDict:
+    """What an address asks of a list, from its beginning."""
+    asked = query.copy()
+    for name in PLACE:
+        asked.pop(name, None)
+    return asked
+
+
+def ways_on(request: HttpRequest, page) -> dict[str, str]:
+    """The addresses of the next and the previous page of the same list, with all that narrows it, or ""; of any page that
+    has the cursors `next` and `previous`."""
+    return {
+        "next_href": _onward(request, "after", page.next), "previous_href": _onward(request, "before", page.previous),
+    }  # fmt: skip
+
+
+def _onward(request, name: str, cursor: str) -> str:
+    if not cursor:
+        return ""
+    asked = without_place(request.GET)
+    asked[name] = cursor
+    return f"{request.path}?{asked.urlencode()}"
 
 
 def _place(row, moment: str) -> Row:

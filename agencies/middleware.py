@@ -7,6 +7,7 @@ from allauth.account.middleware import AccountMiddleware
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from agencies.models import Agency, Membership
 from agencies.moves import MoveRefused
@@ -131,4 +132,4 @@ def changed_since(request, sentence: str):
 def in_words(name: str) -> str:
     """The name of a box of a form as a person would read it: "Ends on day" for `ends_on_day`."""
     words = " ".join(re.split(r"[\W_]+", KEY.sub("", name))).strip()
-    return words[:1].upper() + words[1:]
+    return capfirst(words)

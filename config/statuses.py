@@ -22,7 +22,7 @@ STATUSES = {
     "advice_asked": (_("With an adviser"), "purple"),
     "advice_given": (_("Advice given"), "blue"),
     "advice_closed": (_("Closed"), "grey"),
-    "advice_taken_back": (_("Taken back"), "grey"),
+    "advice_taken_back": (_("No longer needed"), "grey"),
     "agreed": (_("Agreed"), "green"),
     "answered": (_("Answered"), "green"),
     "approved": (_("Approved"), "green"),

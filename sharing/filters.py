@@ -6,6 +6,7 @@ import django_filters as filters
 from django.db.models import Exists, Model, OuterRef, Q
 from django.utils import timezone
 
+from agencies.cursors import PLACE
 from agencies.models import Agency
 from protocols.fields import GovDateField
 from sharing.checklist.questions.lists import PURPOSES
@@ -13,7 +14,6 @@ from sharing.models import Disclosure, DisclosureParty, Request, RequestParty
 
 PURPOSE_WORDS = {choice.value: choice.label for choice in PURPOSES}
 P = DisclosureParty.Part
-PLACE = ("after", "before")
 
 
 class DayFilter(filters.Filter):

@@ -1,13 +1,14 @@
 """Which body is it, under what name and in which capacities does it take part?"""
 
 from django import forms
+from django.utils.text import capfirst
 
 from agencies.fields import GovDateField
 from agencies.models import Agency
 from agencies.models.agency import SERVICE_CODE
 from agencies.supplied import supplied
 
-KINDS = [(value, label[:1].upper() + label[1:]) for value, label in Agency.Kind.choices if value != Agency.Kind.SERVICE]
+KINDS = [(value, capfirst(label)) for value, label in Agency.Kind.choices if value != Agency.Kind.SERVICE]
 NEW = "new"
 
 
@@ -19,7 +20,7 @@ def offered(on) -> dict[str, tuple[str, str, str]]:
 def words(row: tuple[str, str, str]) -> str:
     """A capacity as it can be chosen: what it is, of which bodies, and under what."""
     capacity, provision, body = row
-    return f"{capacity[:1].upper()}{capacity[1:]}: {body} ({provision})"
+    return f"{capfirst(capacity)}: {body} ({provision})"
 
 
 class AddAgencyForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.text import capfirst
 
 from agencies.fields import GovDateField
 from agencies.roles import ADVISERS, Role
@@ -24,7 +25,7 @@ HINTS = {
 def named(role: str) -> str:
     """A role as it begins a line."""
     label = Role(role).label
-    return label[:1].upper() + label[1:]
+    return capfirst(label)
 
 
 class PartForm(forms.Form):
@@ -127,7 +128,7 @@ class NameDecisionMakerForm(forms.Form):
         self.fields["member"].choices = [("", "Choose a person"), *listed]
         for name in ("data_kinds", "urgencies"):
             choices = supplied(name)
-            self.fields[name].choices = [(value, label[:1].upper() + label[1:]) for value, label in choices]
+            self.fields[name].choices = [(value, capfirst(label)) for value, label in choices]
         self.fields["highest_marking"].choices = supplied("markings")
         self.fields["ends_on"].earliest = on
 

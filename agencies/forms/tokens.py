@@ -1,6 +1,7 @@
 """What is asked when somebody lets a program act for them?"""
 
 from django import forms
+from django.utils.text import capfirst
 
 from agencies.models import ApiToken
 
@@ -21,7 +22,7 @@ class MakeTokenForm(forms.Form):
     )  # fmt: skip
     scopes = forms.MultipleChoiceField(
         label="What may it do?", widget=forms.CheckboxSelectMultiple, help_text="Choose only what it needs.",
-        choices=[(value, label[:1].upper() + label[1:]) for value, label in ApiToken.Scope.choices],
+        choices=[(value, capfirst(label)) for value, label in ApiToken.Scope.choices],
         error_messages={"required": "Choose what it may do"},
     )  # fmt: skip
     days = forms.ChoiceField(

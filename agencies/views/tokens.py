@@ -4,6 +4,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,7 +30,7 @@ def tokens(request):
 
 def _scopes(token) -> str:
     words = "; ".join(ApiToken.Scope(scope).label for scope in token.scopes)
-    return words[:1].upper() + words[1:]
+    return capfirst(words)
 
 
 @require_http_methods(GET_OR_POST)

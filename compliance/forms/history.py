@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django import forms
+from django.utils.text import capfirst
 
 from agencies.access import registered
 from agencies.models import Agency
@@ -32,14 +33,14 @@ class HistoryForm(forms.Form):
         agencies = Agency.objects.visible_to(member)
         self.agencies = {one.code: one for one in agencies}
         self.protocols = {one.reference: one for one in Protocol.objects.visible_to(member).order_by("reference")}
-        kept = {kind.slug: _first(kind_words(kind)) for kind in kinds()}
+        kept = {kind.slug: capfirst(kind_words(kind)) for kind in kinds()}
         self.fields["kind"].choices = [("", "Every kind of record"), *_sorted(kept)]
         self.fields["agency"].choices = [("", "Any agency"), *((code, one.name) for code, one in self.agencies.items())]
         self.fields["protocol"].choices = [
             ("", "Any protocol or none"), *((key, f"{one.title} ({key})") for key, one in self.protocols.items()),
         ]  # fmt: skip
         verbs = {verb for _, verb in registered()} | set(VERBS)
-        self.fields["verb"].choices = [("", "Anything"), *_sorted({verb: _first(verb_words(verb)) for verb in verbs})]
+        self.fields["verb"].choices = [("", "Anything"), *_sorted({verb: capfirst(verb_words(verb)) for verb in verbs})]
 
     def choice(self) -> Choice:
         """What is asked for, of what could be read."""
@@ -105,10 +106,6 @@ class AsOfForm(forms.Form):
 
 def _sorted(words: dict[str, str]) -> list[tuple[str, str]]:
     return sorted(words.items(), key=lambda pair: pair[1])
-
-
-def _first(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _day(day: dt.date) -> str:

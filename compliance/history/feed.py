@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import Q, Value
+from django.utils.text import capfirst
 
 from agencies.models import Membership
 from compliance.history import words
@@ -39,7 +40,7 @@ class Touched:
     def words(self) -> str:
         """What kind of record it is."""
         said = words.kind_words(self.kind)
-        return said[:1].upper() + said[1:]
+        return capfirst(said)
 
 
 @dataclass

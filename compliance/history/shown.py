@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.text import capfirst
 
 from agencies.models import Membership, Partnership
 from agencies.readings import withholds
@@ -143,4 +144,4 @@ LABELS = {
 def label(field: models.Field) -> str:
     """What a field is called: "Shared at"."""
     words = LABELS.get(field.name, str(field.verbose_name))
-    return words[:1].upper() + words[1:]
+    return capfirst(words)

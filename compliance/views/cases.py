@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.access import may
+from agencies.cursors import ways_on
 from agencies.readings import seat_at, withholds
 from compliance import feeds, rules
 from compliance.models import CaseNotice, NonComplianceCase, SuspensionGrounds
@@ -39,15 +40,13 @@ def cases(request):
     page = feeds.cases(
         member, show=show, protocol=protocol, after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )
-    kept = {name: value for name, value in (("show", show), ("protocol", protocol and protocol.reference)) if value}
     notices = CaseNotice.objects.visible_to(member).unconfirmed().filter(to_agency_id=member.agency_id)
     return render(
         request,
         "compliance/cases.html",
         {
             "rows": [_row(member, one.case, at) for one in page.rows],
-            "next_href": f"?{urlencode({**kept, 'after': page.next})}" if page.next else "",
-            "previous_href": f"?{urlencode({**kept, 'before': page.previous})}" if page.previous else "",
+            **ways_on(request, page),
             "show": show,
             "shown": {key: (words, _shown(key, protocol)) for key, words in SHOWN.items()},
             "protocol": protocol,

@@ -2,12 +2,14 @@
 
 import datetime as dt
 
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from agencies.access import may, require
+from agencies.cursors import ways_on, without_place
 from agencies.readings import withholds
 from compliance import actions
 from compliance.forms.history import AsOfForm, HistoryForm
@@ -36,9 +38,8 @@ def history(request):
             "unfiltered": request.path,
             "acts": found.acts,
             "count": found.count,
-            "next_href": _moved(request, "after", found.next),
-            "previous_href": _moved(request, "before", found.previous),
-            "query": _without_place(request.GET).urlencode(),
+            **ways_on(request, found),
+            "query": without_place(request.GET).urlencode(),
             "may_export": may(member, "export_history", AuditExport),
         },
     )
@@ -125,20 +126,4 @@ def _read(request, kind, key, name, personal: bool) -> None:
 
 def _about(kind, key, name) -> dict:
     words = kind_words(kind)
-    return {"kind": kind, "key": key, "kind_words": words[:1].upper() + words[1:], "name": name}
-
-
-def _without_place(query: QueryDict) -> QueryDict:
-    left = query.copy()
-    for old in ("after", "before"):
-        left.pop(old, None)
-    return left
-
-
-def _moved(request, name: str, cursor: str) -> str:
-    """The same list, with its filter, further on or back."""
-    if not cursor:
-        return ""
-    query = _without_place(request.GET)
-    query[name] = cursor
-    return f"{request.path}?{query.urlencode()}"
+    return {"kind": kind, "key": key, "kind_words": capfirst(words), "name": name}

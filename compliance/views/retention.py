@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import may, require
+from agencies.cursors import ways_on
 from agencies.readings import withholds
 from compliance import feeds
 from compliance.forms.retention import ApproveScheduleForm
@@ -50,8 +51,7 @@ def _listed(request, page) -> dict:
         "rows": [copy_row(request.seat, one) for one in page.rows],
         "at": timezone.now(),
         "showing": f"{shown} of {total} {words}" if page.many or shown < page.count else f"{shown} {words}",
-        "next_href": f"{request.path}?after={page.next}" if page.next else "",
-        "previous_href": f"{request.path}?before={page.previous}" if page.previous else "",
+        **ways_on(request, page),
     }
 
 

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from agencies.access import require
 from agencies.models import Membership
-from agencies.moves import carry_out
+from agencies.moves import MoveRefused, carry_out
 from agencies.notices import tell
 from agencies.tenancy import say_verb
 from protocols.catalogue.clocks import as_day
 from sharing import lifecycle, rules
 from sharing.models import Advice, Checklist, Disclosure, Request
-
-ABOUT = {Checklist: "checklist", Request: "request", Disclosure: "disclosure"}
 
 
 @transaction.atomic
@@ -22,19 +21,23 @@ def ask_adviser(
 ) -> Advice:  # fmt: skip
     """Ask an adviser or designated officer of one's own agency in writing; they are told.
 
-    Being asked opens no record. Raises ValueError without a question, and for somebody who does not advise here.
+    Being asked opens no record. Raises PermissionDenied about what one does not see, MoveRefused about what the agency
+    has disposed of, and ValueError without a question, and for somebody who does not advise here.
     """
     require(by, "ask_adviser", Advice)
+    if about is not None and not type(about).objects.visible_to(by).filter(pk=about.pk).exists():
+        raise PermissionDenied("Advice is asked about what one sees.")
     if not question.strip():
         raise ValueError("Say what you want advice on.")
     if not rules.advisers(by, as_day(at)).filter(pk=adviser.pk).exists():
         raise ValueError("Advice is asked of an adviser or designated officer of one's own agency.")
     say_verb("ask_adviser")
-    made = Advice(
-        partnership_id=by.partnership_id, agency_id=by.agency_id, asked_by=by, asked_at=at, adviser=adviser, question=question,
+    made = Advice.on(
+        about, partnership_id=by.partnership_id, agency_id=by.agency_id, asked_by=by, asked_at=at, adviser=adviser,
+        question=question,
     )  # fmt: skip
-    if about is not None:
-        setattr(made, ABOUT[type(about)], about)
+    if isinstance(made.subject, Disclosure) and rules.disposed(by.agency_id, [made.subject.pk]):
+        raise MoveRefused("Your agency has disposed of its copy of this record.")
     made.save(force_insert=True)
     tell([adviser], "advice_asked", at=at, link=made.get_absolute_url(), about=made.about)
     return made

@@ -70,7 +70,9 @@ def remove_copy(copy: Holding, *, certificate: str, at: datetime) -> bool:
     own.filter(status=Checklist.Status.OWED).update(status=Checklist.Status.FINISHED)
     own.update(answers={})
     for about in ({"disclosure": disclosure}, {"checklist__disclosure": disclosure}):
-        _empty(Advice, agency_id=copy.agency_id, **about)
+        theirs = {"agency_id": copy.agency_id, **about}
+        _empty(Advice, **theirs)
+        Advice.objects.filter(**theirs).going_on().update(status=Advice.Status.TAKEN_BACK, closed_at=at)
     copy.status, copy.disposed_at, copy.certificate, copy.keep_reason = S.DISPOSED, at, certificate, ""
     copy.save(update_fields=["status", "disposed_at", "certificate", "keep_reason"])
     DisclosureParty.objects.filter(disclosure=disclosure, agency_id=copy.agency_id).update(disposed_at=at)

@@ -15,7 +15,7 @@ def record_case(
     checklist = Checklist(
         partnership_id=by.partnership_id, agency=by.agency, started_by=by, job_title=by.job_title, started_at=at, saved_at=at,
         status=Checklist.Status.OWED, voice=Checklist.Voice.ALONE, tense=Checklist.Tense.AFTER,
-        procedure=meeting.procedure or meeting.protocol, answers=answers,
+        procedure=meeting.agreement, answers=answers,
     )  # fmt: skip
     checklist.save(force_insert=True)
     owed = rules.owed(rules.gaps(None, checklist, at))

@@ -1,6 +1,7 @@
 """What is asked when a request is taken down by telephone, confirmed, or withdrawn?"""
 
 from django import forms
+from django.utils.text import capfirst
 
 from protocols.fields import GovDateField
 from sharing.checklist.questions.lists import KINDS, KNEW, PURPOSES
@@ -49,7 +50,7 @@ class TakeDownForm(forms.Form):
         named = [(code, one.name) for code, one in self.agencies.items()]
         self.fields["asking_agency"].choices = [("", "Choose an agency"), *named]
         self.fields["urgency"].choices = [
-            (value, label[:1].upper() + label[1:]) for value, label in Request.Urgency.choices
+            (value, capfirst(label)) for value, label in Request.Urgency.choices
         ]
         self.fields["needed_by"].earliest = on
 

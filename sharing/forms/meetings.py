@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import forms
+from django.utils.text import capfirst
 
 from protocols.catalogue.clocks import LONDON
 from protocols.fields import GovDateField
@@ -35,7 +36,7 @@ class PlanMeetingForm(forms.Form):
     )  # fmt: skip
     kind = forms.ChoiceField(
         label="What kind of meeting is it?", widget=forms.RadioSelect,
-        choices=[(value, label[:1].upper() + label[1:]) for value, label in Meeting.Kind.choices],
+        choices=[(value, capfirst(label)) for value, label in Meeting.Kind.choices],
         error_messages={"required": "Choose what kind of meeting it is"},
     )  # fmt: skip
     personal = forms.ChoiceField(
@@ -107,7 +108,7 @@ class InviteForm(forms.Form):
 class ReplyForm(forms.Form):
     reply = forms.ChoiceField(
         label="What do you answer for your agency?", widget=forms.RadioSelect,
-        choices=[(value, label[:1].upper() + label[1:]) for value, label in MeetingParty.Reply.choices if value],
+        choices=[(value, capfirst(label)) for value, label in MeetingParty.Reply.choices if value],
         error_messages={"required": "Choose what you answer for your agency"},
     )  # fmt: skip
     note = forms.CharField(

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django import forms
+from django.utils.text import capfirst
 
 from protocols.catalogue.clocks import LONDON
 from protocols.fields import GovDateField
@@ -73,7 +74,7 @@ class SendForm(forms.Form):
     )
     urgency = forms.ChoiceField(
         label="How soon do you need an answer?", widget=forms.RadioSelect, initial=Request.Urgency.ORDINARY,
-        choices=[(value, label[:1].upper() + label[1:]) for value, label in Request.Urgency.choices],
+        choices=[(value, capfirst(label)) for value, label in Request.Urgency.choices],
         error_messages={"required": "Select how soon you need an answer"},
     )  # fmt: skip
     needed_by = GovDateField(label="Needed by, if there is a date", required=False)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 
 from sharing.checklist.questions.lists import KINDS
 from sharing.models import Attendance, CaseLine
@@ -59,7 +60,7 @@ class GuestForm(forms.Form):
     body = forms.CharField(label="The body they come from", required=False, max_length=120)
     status = forms.ChoiceField(
         label="In which way are they here?", widget=forms.RadioSelect, initial=Attendance.Status.NON_SIGNATORY,
-        choices=[(value, label[:1].upper() + label[1:]) for value, label in Attendance.Status.choices
+        choices=[(value, capfirst(label)) for value, label in Attendance.Status.choices
                  if value != Attendance.Status.SIGNATORY],
         error_messages={"required": "Choose in which way they are here"},
     )  # fmt: skip
@@ -155,7 +156,7 @@ class LineForm(forms.Form):
     agency = forms.ChoiceField(label="Which agency?", error_messages={"required": "Choose the agency"})
     brought = forms.ChoiceField(
         label="What did it bring?", widget=forms.RadioSelect,
-        choices=[(value, label[:1].upper() + label[1:]) for value, label in CaseLine.Brought.choices],
+        choices=[(value, capfirst(label)) for value, label in CaseLine.Brought.choices],
         error_messages={"required": "Choose what it brought"},
     )  # fmt: skip
     kinds = forms.MultipleChoiceField(
@@ -167,7 +168,7 @@ class LineForm(forms.Form):
     )
     limits = forms.MultipleChoiceField(
         label="Are there limits on it?", required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[(value, label[:1].upper() + label[1:]) for value, label in CaseLine.Limit.choices],
+        choices=[(value, capfirst(label)) for value, label in CaseLine.Limit.choices],
         help_text="Leave all unticked if there are none.",
     )  # fmt: skip
     on_paper = forms.BooleanField(label="A paper was handed to the agencies present", required=False)

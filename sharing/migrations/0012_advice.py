@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     ('history_verb', models.TextField(default='', editable=False)),
                     ('history_txid', models.BigIntegerField(editable=False, null=True)),
                     ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                    ('status', models.CharField(choices=[('asked', 'Waiting for advice'), ('given', 'Advice given'), ('closed', 'Closed'), ('taken_back', 'Question taken back')], default='asked', max_length=12)),
+                    ('status', models.CharField(choices=[('asked', 'Waiting for advice'), ('given', 'Advice given'), ('closed', 'Closed'), ('taken_back', 'No longer needed')], default='asked', max_length=12)),
                     ('asked_at', models.DateTimeField()),
                     ('question', agencies.locked.LockedText()),
                     ('advice', agencies.locked.LockedText(blank=True)),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 name='Advice',
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                    ('status', models.CharField(choices=[('asked', 'Waiting for advice'), ('given', 'Advice given'), ('closed', 'Closed'), ('taken_back', 'Question taken back')], default='asked', max_length=12)),
+                    ('status', models.CharField(choices=[('asked', 'Waiting for advice'), ('given', 'Advice given'), ('closed', 'Closed'), ('taken_back', 'No longer needed')], default='asked', max_length=12)),
                     ('asked_at', models.DateTimeField()),
                     ('question', agencies.locked.LockedText()),
                     ('advice', agencies.locked.LockedText(blank=True)),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['-asked_at', '-id'],
                     'indexes': [models.Index(fields=['partnership', 'agency', '-asked_at', '-id'], name='advice_feed'), models.Index(condition=models.Q(('status', 'asked')), fields=['partnership', 'adviser'], name='advice_waiting')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('checklist', None), ('request', None)), models.Q(('checklist', None), ('disclosure', None)), models.Q(('disclosure', None), ('request', None)), _connector='OR'), name='advice_about_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('advice', ''), ('given_at', None), ('status__in', ['asked', 'taken_back'])), models.Q(('given_at__isnull', False), ('status__in', ['given', 'closed'])), _connector='OR'), name='advice_given_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('followed_by__isnull', False), ('status', 'closed'), models.Q(('followed', ''), _negated=True)), models.Q(models.Q(('status', 'closed'), _negated=True), ('followed', ''), ('followed_by', None)), _connector='OR'), name='followed_or_not_by_somebody')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('checklist', None), ('request', None)), models.Q(('checklist', None), ('disclosure', None)), models.Q(('disclosure', None), ('request', None)), _connector='OR'), name='advice_about_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('advice', ''), ('given_at', None), ('status', 'asked')), models.Q(('advice', ''), ('status', 'taken_back')), models.Q(('given_at__isnull', False), ('status__in', ['given', 'closed'])), _connector='OR'), name='advice_given_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('followed_by__isnull', False), ('status', 'closed'), models.Q(('followed', ''), _negated=True)), models.Q(models.Q(('status', 'closed'), _negated=True), ('followed', ''), ('followed_by', None)), _connector='OR'), name='followed_or_not_by_somebody')],
                 },
             ),
         ]),

@@ -14,6 +14,8 @@ from sharing.models.checklist import Checklist
 from sharing.models.disclosure import Disclosure
 from sharing.models.request import Request
 
+_NAMES = {Checklist: "checklist", Request: "request", Disclosure: "disclosure"}
+
 
 class AdviceQuerySet(models.QuerySet):
     def visible_to(self, member):
@@ -22,6 +24,14 @@ class AdviceQuerySet(models.QuerySet):
         if member.has(*WHOLE_AGENCY):
             return ours
         return ours.filter(models.Q(asked_by=member) | models.Q(adviser=member))
+
+    def going_on(self):
+        return self.filter(status__in=Advice.GOING_ON)
+
+    def with_subject(self):
+        """With what each is about and between whom, for lines of lists."""
+        people = self.select_related("asked_by__person", "adviser__person", "request", "disclosure")
+        return people.select_related("checklist__disclosure", "checklist__request")
 
 
 class Advice(TenantRow):
@@ -32,12 +42,14 @@ class Advice(TenantRow):
         ASKED = "asked", "Waiting for advice"
         GIVEN = "given", "Advice given"
         CLOSED = "closed", "Closed"
-        TAKEN_BACK = "taken_back", "Question taken back"
+        TAKEN_BACK = "taken_back", "No longer needed"
 
     class Followed(models.TextChoices):
         YES = "yes", "We did what was advised"
         PART = "part", "We did part of what was advised"
         NO = "no", "We decided otherwise"
+
+    GOING_ON = (Status.ASKED, Status.GIVEN)
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=12, choices=Status, default=Status.ASKED)
@@ -70,8 +82,9 @@ class Advice(TenantRow):
                 name="advice_about_one_thing",
             ),
             models.CheckConstraint(
-                # Its words go when the agency disposes of its copy of the record.
-                condition=models.Q(status__in=["asked", "taken_back"], given_at=None, advice="")
+                # Its words go when the agency disposes of its copy of the record, and with them what went on.
+                condition=models.Q(status="asked", given_at=None, advice="")
+                | models.Q(status="taken_back", advice="")
                 | models.Q(status__in=["given", "closed"], given_at__isnull=False),
                 name="advice_given_at_a_time",
             ),
@@ -90,13 +103,26 @@ class Advice(TenantRow):
         return f"Advice on {self.about}"
 
     @property
+    def subject(self) -> Disclosure | Request | None:
+        """The record or request that it is about; of questions what they have become, once they have."""
+        return self.disclosure or self.request or (self.checklist.became if self.checklist else None)
+
+    @property
     def about(self) -> str:
         """What it is about, without a word of its content."""
-        if self.disclosure:
-            return self.disclosure.reference
-        if self.request:
-            return self.request.reference
+        if self.subject:
+            return self.subject.reference
         return "questions not finished yet" if self.checklist_id else "something not recorded here"
+
+    @property
+    def is_removed(self) -> bool:
+        """Its words went with its agency's copy of the record; a question without words is never asked."""
+        return self.question == ""
+
+    @classmethod
+    def on(cls, record: Checklist | Request | Disclosure | None, **facts) -> "Advice":
+        """A question about a record, a request, questions, or none of these; not yet written."""
+        return cls(**facts) if record is None else cls(**{_NAMES[type(record)]: record}, **facts)
 
     def get_absolute_url(self):
         return reverse("sharing:advice", kwargs={"partnership": slug_of(self.partnership_id), "key": self.pk})

@@ -79,3 +79,8 @@ class Checklist(TenantRow):
 
     def __str__(self):
         return f"{self.get_voice_display()}, {self.get_tense_display()}"
+
+    @property
+    def became(self) -> Disclosure | Request | None:
+        """The record or the request in which the questions ended; None while they have not, or were given up."""
+        return self.disclosure or (self.request if self.voice == self.Voice.ASKER else None)

@@ -115,6 +115,11 @@ class Meeting(PartyRow):
     def __str__(self):
         return self.reference
 
+    @property
+    def agreement(self) -> Version | None:
+        """The one of the two under which it shares: a procedure says more than the protocol that it stands under."""
+        return self.procedure or self.protocol
+
     def get_absolute_url(self):
         return reverse(
             "sharing:meeting", kwargs={"partnership": slug_of(self.partnership_id), "reference": self.reference}

@@ -36,5 +36,4 @@ def _unanswered(member):
 
 
 def _those(member):
-    found = Advice.objects.visible_to(member).select_related("asked_by__person", "adviser__person", "request", "disclosure")
-    return found.order_by("asked_at")
+    return Advice.objects.visible_to(member).with_subject().order_by("asked_at")

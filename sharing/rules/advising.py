@@ -33,5 +33,5 @@ def advice_next(advice: Advice, member) -> tuple[str, str | None]:
             return "You decide. Then say here whether the advice was followed.", "say_followed"
         return f"{advice.asked_by.named} decides, and says here whether the advice was followed.", "say_followed"
     if advice.status == S.TAKEN_BACK:
-        return "Nothing. The question was taken back.", None
-    return "Nothing. What was made of the advice is written down.", None
+        return "Nothing more. The advice is no longer needed.", None
+    return "Nothing more. What was made of the advice is written down.", None

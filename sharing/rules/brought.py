@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from sharing.checklist.questions.lists import KIND_WORDS
 from sharing.models import CaseLine
 
@@ -19,6 +21,6 @@ def said_of(line: CaseLine, *, own: bool = False) -> Said:
     """The line as others read it, or as the agency whose `own` it is."""
     kinds = "; ".join(KIND_WORDS.get(kind, kind) for kind in line.kinds)
     said = line.get_brought_display()
-    words = f"{said[:1].upper()}{said[1:]}" + (f": {kinds}" if kinds else "")
+    words = capfirst(said) + (f": {kinds}" if kinds else "")
     hidden = () if own else (CaseLine.Limit.SOURCE,)
     return Said(str(line.agency), words, tuple(CaseLine.Limit(one).label for one in line.limits if one not in hidden))

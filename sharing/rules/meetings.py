@@ -149,7 +149,7 @@ def declarations(meeting: Meeting) -> list[str]:
 def case_gaps(case: CaseRecord) -> list[str]:
     """The reasons that are still missing for a case, by the page that asks for them; what governs it may give some."""
     meeting = case.item.meeting
-    version = meeting.procedure or meeting.protocol
+    version = meeting.agreement
     given = {code for code in STANDING if version and version.standing_answers.get(code)}
     return [code for code in CASE_PAGES if code not in given and not case.justification.get(code)]
 

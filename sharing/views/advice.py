@@ -1,50 +1,43 @@
 """Advice: what waits and what was given, one question with its answer, asking, advising, and what was made of it."""
 
-import uuid
-
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import may, require
-from agencies.cursors import walked
+from agencies.cursors import walked, ways_on
 from agencies.moves import MoveRefused
 from agencies.questions import asked_or_404
 from agencies.readings import log_reading, withholds
-from sharing import actions, rules
+from sharing import actions, lifecycle, rules
 from sharing.forms.advice import AdviseForm, AskAdviserForm, SayFollowedForm
-from sharing.models import Advice, Checklist, Disclosure, Request
+from sharing.models import Advice, Checklist
 from sharing.views import wording
-from sharing.views.finding import address
+from sharing.views.finding import address, find_disclosure, find_request
+from sharing.views.opening import find_checklist
 
 GET_OR_POST = ["GET", "POST"]
 SIZE = 50
-S = Advice.Status
 GONE = "Removed when your agency disposed of its copy of the record."
-GOING_ON = (S.ASKED, S.GIVEN)
-WITH = ("asked_by__person", "adviser__person", "followed_by__person", "agency", "request", "disclosure")
-LETS = {S.ASKED: ("advise", "take_back_question"), S.GIVEN: ("say_followed",)}
+FINDERS = {"checklist": find_checklist, "request": find_request, "disclosure": find_disclosure}
 
 
 @require_safe
 def advice_list(request):
     """What was asked of the agency's advisers: what goes on, or what is closed."""
     member, closed = request.seat, request.GET.get("show") == "closed"
-    found = Advice.objects.visible_to(member).filter(agency_id=member.agency_id).select_related(*WITH)
-    rows = found.exclude(status__in=GOING_ON) if closed else found.filter(status__in=GOING_ON)
+    found = Advice.objects.visible_to(member).filter(agency_id=member.agency_id).with_subject()
+    rows = found.exclude(closed_at=None) if closed else found.going_on()
     page = walked(
-        rows, "asked_at", newest_first=closed, size=SIZE,
+        rows, "closed_at" if closed else "asked_at", newest_first=closed, size=SIZE,
         after=request.GET.get("after", ""), before=request.GET.get("before", ""),
     )  # fmt: skip
-    query = "show=closed&" if closed else ""
     context = {
         "rows": [_row(one) for one in page.rows],
         "closed": closed,
         "may_ask": may(request.member, "ask_adviser", Advice),
-        "next_href": f"?{query}after={page.next}" if page.next else "",
-        "previous_href": f"?{query}before={page.previous}" if page.previous else "",
+        **ways_on(request, page),
         "at": timezone.now(),
     }
     return render(request, "sharing/advice/list.html", context)
@@ -67,7 +60,7 @@ def advice(request, key):
     context = {
         **_about(member, found),
         "next": {"sentence": sentence, "verb": verb if verb and may(member, verb, found) else None},
-        "may_take_back": found.status == S.ASKED and may(member, "take_back_question", found),
+        "may_take_back": _is_open_to(found, "take_back_question") and may(member, "take_back_question", found),
         "withheld": withholds(member),
     }
     return render(request, "sharing/advice/advice.html", context)
@@ -78,24 +71,27 @@ def _find(request, key) -> Advice:
 
 
 def _advice_of(member, key):
-    return Advice.objects.visible_to(member).select_related(*WITH).filter(pk=key)
+    return Advice.objects.visible_to(member).with_subject().select_related("followed_by__person", "agency").filter(pk=key)
 
 
 def _about(member, found) -> dict:
     """The question as every page about it shows it, and the address of what it is about for who may open that."""
     said = {name: wording.personal(member, getattr(found, name)) for name in ("question", "advice", "followed_why")}
-    if not found.question:
+    if found.is_removed:
         said |= {"question": GONE, "advice": GONE}
     return {"advice": found, "said": said, "about_href": _record_address(member, found)}
 
 
 def _record_address(member, found) -> str:
-    for record in (found.request, found.disclosure):
-        if record is not None and type(record).objects.visible_to(member).filter(pk=record.pk).exists():
-            return record.get_absolute_url()
-    if found.checklist_id and Checklist.objects.visible_to(member).filter(pk=found.checklist_id).exists():
-        return address(member, "page", key=found.checklist_id, page="next")
-    return ""
+    record = found.subject or found.checklist
+    if record is None or not type(record).objects.visible_to(member).filter(pk=record.pk).exists():
+        return ""
+    return _address_of(member, record)
+
+
+def _address_of(member, record) -> str:
+    """Of questions, where one carries on with them."""
+    return address(member, "page", key=record.pk, page="next") if isinstance(record, Checklist) else record.get_absolute_url()
 
 
 @require_http_methods(GET_OR_POST)
@@ -110,33 +106,14 @@ def ask_adviser(request):
         made = actions.ask_adviser(told["adviser"], by=member, at=timezone.now(), question=told["question"], about=about)
         messages.success(request, f"{told['adviser'].named} has been asked, and is told by notice.")
         return redirect(made)
-    words = "questions not finished yet" if isinstance(about, Checklist) else str(about or "")
-    context = {"form": form, "anybody": bool(form.advisers), "about": words, "back": _back(member, about)}
+    back = _address_of(member, about) if about else address(member, "advice_list")
+    context = {"form": form, "anybody": bool(form.advisers), "about": Advice.on(about).about if about else "", "back": back}
     return render(request, "sharing/advice/ask_adviser.html", context)
 
 
 def _named(request):
-    """What the address says it is about, if this member may see it; 404 for what they may not."""
-    if key := request.GET.get("checklist"):
-        return get_object_or_404(Checklist.objects.visible_to(request.member), pk=_uuid(key))
-    for name, kind in (("request", Request), ("disclosure", Disclosure)):
-        if reference := request.GET.get(name):
-            return get_object_or_404(kind.objects.visible_to(request.member), reference=reference)
-    return None
-
-
-def _uuid(key: str) -> uuid.UUID:
-    """Of what is none, a key that nobody has."""
-    try:
-        return uuid.UUID(key)
-    except ValueError:
-        return uuid.UUID(int=0)
-
-
-def _back(member, about) -> str:
-    if isinstance(about, Checklist):
-        return address(member, "page", key=about.pk, page="next")
-    return about.get_absolute_url() if about else address(member, "advice_list")
+    """What the address says it is about; 404 for what this member may not see."""
+    return next((find(request, request.GET[name]) for name, find in FINDERS.items() if request.GET.get(name)), None)
 
 
 @require_http_methods(GET_OR_POST)
@@ -174,9 +151,13 @@ def take_back_question(request, key):
 def _at(request, key, verb) -> Advice:
     found = _find(request, key)
     require(request.member, verb, found)
-    if verb not in LETS.get(S(found.status), ()):
+    if not _is_open_to(found, verb):
         raise MoveRefused(f"This cannot be done now: {found.get_status_display().lower()}.")
     return found
+
+
+def _is_open_to(found, verb) -> bool:
+    return found.status in lifecycle.OF_ADVICE[verb].sources
 
 
 def _act(request, found, template, form):
@@ -185,4 +166,4 @@ def _act(request, found, template, form):
 
 def _done(request, found, words):
     messages.success(request, words)
-    return redirect(reverse("sharing:advice", kwargs={"partnership": request.member.partnership.slug, "key": found.pk}))
+    return redirect(found)

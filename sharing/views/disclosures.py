@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import may, require
@@ -61,7 +62,7 @@ def _row(member, here, line, at) -> dict:
         "title": wording.title_of(line.data_items, line.recipients or ()),
         "facts": [
             f"{line.reference}, shared {wording.day(line.shared_at)}. {giver}.",
-            wording.sentence(", ".join(part for part in why if part)),
+            capfirst(", ".join(part for part in why if part)),
         ],
         "status": status,
         "due": due,

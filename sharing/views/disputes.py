@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import may, require
-from agencies.cursors import walked
+from agencies.cursors import walked, ways_on
 from agencies.moves import MoveRefused
 from agencies.readings import seat_at
 from sharing import actions, rules
@@ -38,12 +38,10 @@ def disputes(request):
         rows, "closed_at" if closed else "due_at", newest_first=closed, size=SIZE,
         after=request.GET.get("after", ""), before=request.GET.get("before", ""),
     )  # fmt: skip
-    query = "show=closed&" if closed else ""
     context = {
         "rows": [_row(member, one, at) for one in page.rows],
         "closed": closed,
-        "next_href": f"?{query}after={page.next}" if page.next else "",
-        "previous_href": f"?{query}before={page.previous}" if page.previous else "",
+        **ways_on(request, page),
         "at": at,
     }
     return render(request, "sharing/disputes.html", context)

@@ -1,6 +1,5 @@
 """Share first, record in one page, and answer the rest afterwards: the emergency page and what is owed after it."""
 
-import uuid
 
 from django.contrib import messages
 from django.http import Http404
@@ -80,10 +79,7 @@ def _carried(request) -> Checklist | None:
     key = request.GET.get("carry", "")
     if not key:
         return None
-    try:
-        found = find_checklist(request, uuid.UUID(key))
-    except ValueError:
-        raise Http404 from None
+    found = find_checklist(request, key)
     if found.status != Checklist.Status.OPEN:
         raise MoveRefused(f"These questions are {found.get_status_display().lower()}.")
     require(request.member, "save_page", found)

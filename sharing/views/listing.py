@@ -3,13 +3,13 @@
 from collections.abc import Hashable
 from functools import lru_cache
 
-from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from agencies.cursors import ways_on
 from sharing.feeds import MOST_COUNTED, Feed
-from sharing.filters import PLACE, FeedFilter
+from sharing.filters import FeedFilter
 
 
 def listed(request, feed: Feed, chosen, one: str, many: str) -> dict:
@@ -19,8 +19,7 @@ def listed(request, feed: Feed, chosen, one: str, many: str) -> dict:
         "filtered": chosen.in_words(),
         "unfiltered": request.path,
         "showing": _showing(feed, one, many),
-        "next_href": _moved(request, "after", feed.next),
-        "previous_href": _moved(request, "before", feed.previous),
+        **ways_on(request, feed),
     }
 
 
@@ -47,14 +46,3 @@ def _showing(feed, one, many) -> str:
     if feed.many:
         return f"{shown} of more than {MOST_COUNTED:,} {many}"
     return f"{shown} of {feed.count} {many}" if shown < feed.count else f"{shown} {one if shown == 1 else many}"
-
-
-def _moved(request, name: str, cursor: str) -> str:
-    """The same list, with its filter, further on or back."""
-    if not cursor:
-        return ""
-    query: QueryDict = request.GET.copy()
-    for old in PLACE:
-        query.pop(old, None)
-    query[name] = cursor
-    return f"{request.path}?{query.urlencode()}"

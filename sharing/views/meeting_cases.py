@@ -18,6 +18,7 @@ from sharing.checklist.routing import CASE
 from sharing.forms.room import AboutForm, AddItemForm, ConfirmLinesForm, InterestForm, LineForm
 from sharing.models import CaseLine, CaseRecord, Checklist, Disclosure, Research
 from sharing.permissions import runs_meeting
+from sharing.rules.brought import said_of
 from sharing.rules.meetings import case_gaps, hearing, lines_as_read
 from sharing.views import wording
 from sharing.views.asking import arranged
@@ -121,7 +122,7 @@ def _situation(member, case, answers, at):
     blank = Checklist(
         partnership_id=member.partnership_id, agency=member.agency, voice=Checklist.Voice.ALONE,
         tense=Checklist.Tense.BEFORE, saved_at=at, answers={**answers, "meeting": {}},
-        procedure=meeting.procedure or meeting.protocol,
+        procedure=meeting.agreement,
     )  # fmt: skip
     return rules.situation(blank)
 
@@ -193,14 +194,6 @@ def write_line(request, reference, number):
     return render(request, "sharing/meetings/write_line.html", context)
 
 
-def _in_words(line) -> list[str]:
-    """What the record will say of a line: kinds of information, limits, and whether a paper was handed over."""
-    limits = [CaseLine.Limit(one).label for one in line.limits]
-    paper = ["a paper was handed to the agencies present"] if line.on_paper else []
-    said = (KIND_WORDS.get(kind, kind) for kind in line.kinds)
-    return [words[:1].upper() + words[1:] for words in (*said, *limits, *paper)]
-
-
 @require_http_methods(GET_OR_POST)
 def confirm_lines(request, reference):
     """One click for the whole list of one's agency; what it shared becomes its records."""
@@ -209,19 +202,19 @@ def confirm_lines(request, reference):
     own = CaseLine.objects.visible_to(member).filter(
         case__item__meeting=meeting, agency_id=member.agency_id, confirmed_at=None
     )
-    lines = list(own.select_related("case__item", "entered_by__person", "entered_by__agency").order_by("case__item__number"))
+    related = own.select_related("agency", "case__item", "entered_by__person", "entered_by__agency")
+    lines = list(related.order_by("case__item__number"))
     if not lines and request.method == "GET":
         raise MoveRefused("Every line of your agency is confirmed, or none has been written yet.")
-    governing = meeting.procedure or meeting.protocol
-    paused = rules.pauses_in_words(member.agency_id, timezone.now(), hearing(lines), governing)
+    paused = rules.pauses_in_words(member.agency_id, timezone.now(), hearing(lines), meeting.agreement)
     form = ConfirmLinesForm(request.POST or None, paused=paused, initial={"read": lines_as_read(lines)})
     if form.is_valid():
-        actions.confirm_lines(meeting, by=member, at=timezone.now(), read=form.cleaned_data["read"])
-        messages.success(request, "Your agency's list is confirmed. What it shared is recorded.")
+        confirmed = actions.confirm_lines(meeting, by=member, at=timezone.now(), read=form.cleaned_data["read"])
+        recorded = " What it shared is recorded." if any(line.disclosure_id for line in confirmed) else ""
+        messages.success(request, f"Your agency's list is confirmed.{recorded}")
         return redirect(meeting)
     rows = [
-        {"item": line.case.item, "brought": line.get_brought_display(), "by": line.entered_by.named,
-         "kinds": _in_words(line)}
+        {"item": line.case.item, "said": said_of(line, own=True), "on_paper": line.on_paper, "by": line.entered_by.named}
         for line in lines
     ]  # fmt: skip
     return render(request, "sharing/meetings/confirm_lines.html", {"meeting": meeting, "rows": rows, "form": form})

@@ -37,7 +37,7 @@ def send_research(request, reference):
     form = SendResearchForm(
         request.POST or None, items=items, agencies=agencies, first=today, last=max(rules.latest_day(found), today),
         initial=started,
-        paused=pauses_in_words(member.agency_id, timezone.now(), agencies, found.procedure or found.protocol),
+        paused=pauses_in_words(member.agency_id, timezone.now(), agencies, found.agreement),
     )  # fmt: skip
     if form.is_valid():
         made = actions.send_research(found, by=member, at=timezone.now(), **form.sent())
@@ -58,9 +58,8 @@ def answer_research(request, reference):
     over = rules.research_over(found, now)
     shown = [] if over or withholds(member) else lines
     waiting = [one for one in shown if not one.reply]
-    governing = found.procedure or found.protocol
     paused = {
-        agency: pauses_in_words(member.agency_id, now, [agency], governing)
+        agency: pauses_in_words(member.agency_id, now, [agency], found.agreement)
         for agency in {one.asked_by.agency for one in waiting}
     }
     form = AnswerResearchForm(request.POST if request.method == "POST" else None, lines=waiting, paused=paused)

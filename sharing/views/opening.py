@@ -1,5 +1,8 @@
 """Which checklist does an address mean for this member, where does it stand, and where does it go on?"""
 
+from uuid import UUID
+
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,9 +24,13 @@ def address(member, name: str, **kwargs) -> str:
     return reverse(f"sharing:{name}", kwargs={"partnership": slug_of(member.partnership_id), **kwargs})
 
 
-def find_checklist(request, key) -> Checklist:
-    """The checklist of that key, if this member may see it; another agency's is not there (404)."""
-    return asked_or_404(_checklist_of, request.member, key)
+def find_checklist(request, key: UUID | str) -> Checklist:
+    """The checklist of that key, if this member may see it; another agency's is not there (404), nor is one whose key,
+    as somebody typed it, is none."""
+    try:
+        return asked_or_404(_checklist_of, request.member, key if isinstance(key, UUID) else UUID(key))
+    except ValueError:
+        raise Http404 from None
 
 
 def _checklist_of(member, key):
@@ -82,8 +89,7 @@ def resume_address(member, checklist, situation=None) -> str:
 
 def outcome_address(member, checklist) -> str:
     """What a checklist has become: a record, a request, or nothing."""
-    became = checklist.disclosure or (checklist.request if checklist.voice == Checklist.Voice.ASKER else None)
-    return became.get_absolute_url() if became else address(member, "list")
+    return checklist.became.get_absolute_url() if checklist.became else address(member, "list")
 
 
 def started_by_whom(member, checklist) -> str:

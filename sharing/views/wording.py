@@ -133,11 +133,6 @@ def day(moment) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
-def sentence(words: str) -> str:
-    """The same with a capital letter."""
-    return words[:1].upper() + words[1:]
-
-
 def law_words(codes) -> list[str]:
     """Provisions as people cite them; a code that the catalogue does not hold is shown as it is."""
     found = [(code, law.catalogue().get(code)) for code in codes]

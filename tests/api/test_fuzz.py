@@ -51,14 +51,7 @@ def described():
 
 def everything():
     board = protocols.board()
-    world = factories.World(
-        registrar=board.registrar, ours=board.council, theirs=board.police, strangers=board.outside,
-        sharer=agencies.member(board.registrar, board.council),
-        colleague=agencies.member(board.registrar, board.council, job_title="Social Worker"),
-        officer=board.officer(board.council), head=board.head(board.council),
-        asker=agencies.member(board.registrar, board.police, job_title="Sergeant"),
-        receiver=board.officer(board.police), stranger=board.stranger,
-    )  # fmt: skip
+    world = factories.world_of(board)
     factories.decision_maker(world)
     factories.decision_maker(world, world.sharer)
     protocols.version(board, "in_force", reference="T-IN-FORCE")

@@ -16,7 +16,7 @@ from tests.compliance import copies
 from tests.compliance.copies import NOW, SOON, copy_of
 from tests.sharing import advising
 from tests.sharing import factories as sharing
-from tests.sharing.visiting import text, visitor
+from tests.sharing.visiting import at, text, visitor
 
 pytestmark = pytest.mark.django_db
 S = Holding.Status
@@ -54,6 +54,16 @@ def test_what_advisers_wrote_about_it_goes_too_and_history_withholds_it(world):
         left = {one.pk: (one.question, one.advice) for one in Advice.objects.all()}
     assert [left[one.pk] for one in about] == [("", "")] * 2
     assert left[elsewhere.pk] == (advising.QUESTION, "")
+    with acting_as(world.officer):
+        assert {one.status for one in Advice.objects.exclude(pk=elsewhere.pk)} == {"taken_back"}
+    home = text(visitor(adviser).get(f"/{world.officer.partnership.slug}/"))
+    assert "Advise on something not recorded here" in home
+    assert record.reference not in home
+    for query in (f"disclosure={record.reference}", f"checklist={answers.pk}"):
+        asked = visitor(world.officer).post(
+            at(world.officer, "ask_adviser") + f"?{query}", {"adviser": str(adviser.pk), "question": "Once more?"}
+        )
+        assert asked.status_code == 409
     browser = visitor(world.officer)
     assert "Removed when your agency disposed" in text(browser.get(about[0].get_absolute_url()))
     kept = f"/{world.officer.partnership.slug}/history/sharing-advice/"

@@ -58,14 +58,7 @@ class Doors:
 def doors() -> Doors:
     """Make everything, by actions."""
     board = protocols.board()
-    world = sharing.World(
-        registrar=board.registrar, ours=board.council, theirs=board.police, strangers=board.outside,
-        sharer=agencies.member(board.registrar, board.council),
-        colleague=agencies.member(board.registrar, board.council, job_title="Social Worker"),
-        officer=board.officer(board.council), head=board.head(board.council),
-        asker=agencies.member(board.registrar, board.police, job_title="Sergeant"),
-        receiver=board.officer(board.police), stranger=board.stranger,
-    )  # fmt: skip
+    world = sharing.world_of(board)
     sharing.decision_maker(world)
     protocols.version(board, S.IN_FORCE, reference="T-IN-FORCE")
     protocols.draft(board, reference="T-DRAFT")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sharing import factories, meetings
+from tests.sharing import advising, factories, meetings
 
 
 @pytest.fixture
@@ -13,3 +13,8 @@ def world():
 @pytest.fixture
 def made():
     return meetings.table()
+
+
+@pytest.fixture
+def adviser(world):
+    return advising.adviser(world)

@@ -88,6 +88,18 @@ def world() -> World:
     )  # fmt: skip
 
 
+def world_of(board) -> World:
+    """The same among the people of a board that agrees on protocols: the council shares, the police ask."""
+    return World(
+        board.registrar, board.council, board.police, board.outside,
+        sharer=agencies.member(board.registrar, board.council),
+        colleague=agencies.member(board.registrar, board.council, job_title="Social Worker"),
+        officer=board.officer(board.council), head=board.head(board.council),
+        asker=agencies.member(board.registrar, board.police, job_title="Sergeant"),
+        receiver=board.officer(board.police), stranger=board.stranger,
+    )  # fmt: skip
+
+
 def checklist(world: World, by: Membership | None = None, answers: dict | None = None, **more) -> Checklist:
     """An open checklist with these answers; every page answered, for the other agency, unless others are given."""
     by = by or world.sharer

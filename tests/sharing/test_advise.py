@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def adviser(world):
-    return advising.adviser(world)
-
-
-@pytest.fixture
 def asked(world, adviser):
     return advising.ask(world, adviser)
 

@@ -1,5 +1,9 @@
 """Can a practitioner ask an adviser of their own agency in writing, without opening anything and without waiting? (T-I2)"""
 
+import html
+import re
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -14,11 +18,6 @@ from tests.sharing.factories import NOON
 from tests.sharing.visiting import at, statements, text, visitor
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def adviser(world):
-    return advising.adviser(world)
 
 
 def sees(member):
@@ -181,3 +180,40 @@ def test_an_adviser_of_two_agencies_learns_at_home_what_the_other_asks(world, ad
     assert f"Also waiting when you act for {world.theirs.name}: 1" in homes[0]
     assert f"Also waiting when you act for {world.ours.name}: 1" in homes[1]
     assert f"Advise on {record.reference}" in homes[0]
+
+
+def test_questions_are_called_by_what_they_have_become(world, adviser):
+    questions = factories.checklist(world)
+    made = advising.ask(world, adviser, about=questions)
+    assert made.about == "questions not finished yet"
+    with acting_as(world.sharer):
+        record = actions.record_disclosure(questions, by=world.sharer, at=NOON, shared_at=NOON)
+
+    assert f"Advise on {record.reference}" in text(visitor(adviser).get(f"/{world.sharer.partnership.slug}/"))
+    page = visitor(world.sharer).get(made.get_absolute_url())
+    assert record.get_absolute_url() in page.text
+
+
+def test_the_action_itself_refuses_what_the_asker_does_not_see(world, adviser):
+    record = factories.disclosure(world)
+
+    for one, other in ((world.colleague, adviser), (world.stranger, world.stranger)):
+        with acting_as(one), pytest.raises(PermissionDenied):
+            actions.ask_adviser(other, by=one, at=NOON, question="What now?", about=record)
+
+
+def test_a_long_list_goes_on_to_a_second_page_and_keeps_which_part_is_shown(world, adviser):
+    with acting_as(world.sharer):
+        for number in range(52):
+            made = actions.ask_adviser(adviser, by=world.sharer, at=NOON + timedelta(minutes=number), question="Is it so?")
+            actions.take_back_question(made, by=world.sharer, at=NOON + timedelta(hours=2, minutes=number))
+    browser = visitor(world.officer)
+
+    first = browser.get(at(world.officer, "advice_list") + "?show=closed")
+    (on,) = re.findall(r'href="([^"]*after=[^"]+)"', first.text)
+    second = browser.get(html.unescape(on))
+
+    found = [set(re.findall(r"/advice/([0-9a-f-]{36})/", page.text)) for page in (first, second)]
+    assert [len(page) for page in found] == [50, 2]
+    assert not found[0] & found[1]
+    assert "show=closed" in on

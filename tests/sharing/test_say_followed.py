@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def adviser(world):
-    return advising.adviser(world)
-
-
-@pytest.fixture
 def given(world, adviser):
     return advising.advise(advising.ask(world, adviser), adviser)
 
