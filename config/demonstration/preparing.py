@@ -27,6 +27,8 @@ REASONS: dict[str, dict] = {
 }
 LOOK_FOR = "Calls to Mill Rise in the last three months, tenancies, and anybody who is at risk there."
 GUEST = ("Head of Year", "Mill Rise Academy")
+A_QUARTER = timedelta(weeks=13)
+JOINS_COUNTS = "The analyst joins the fires with the county's own incidents for the profile of the year."
 MAY_WE_PUBLISH = (
     "Two wards have fewer than five deliberate fires in the quarter. May these counts stand in the public profile, or are "
     "they to be put together with the wards beside them?"
@@ -71,8 +73,13 @@ def next_week(cast: Cast, protocol: Version, procedure: Version) -> None:
 def advice(cast: Cast) -> None:
     """One question that waits for the county's data protection officer, and one that the constabulary's has answered."""
     analyst, county = cast.members["ncc-partnership-analyst"], cast.members["ncc-data-protection-officer"]
-    with acting_as(analyst):
+    officer, let_in_at = cast.desk("officer", "NCC"), cast.calendar.working_days_ago(3, "11:10")
+    with acting_as(officer):
         counts = Disclosure.objects.get(route=Disclosure.Route.FIGURES)
+        actions.let_in(
+            counts, analyst, by=officer, at=let_in_at, reason=JOINS_COUNTS, ends_on=(let_in_at + A_QUARTER).date()
+        )
+    with acting_as(analyst):
         actions.ask_adviser(
             county, by=analyst, at=cast.calendar.working_days_ago(2, "15:30"), question=MAY_WE_PUBLISH, about=counts
         )
