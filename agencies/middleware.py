@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from agencies import presses
 from agencies.models import Agency, Membership
 from agencies.moves import MoveRefused
 from agencies.questions import asked
@@ -52,7 +53,7 @@ class ActingMember:
         try:
             with acting(Who(person=str(request.user.pk))):
                 self._enter(request, slug)
-                return _rendered(view(request, *args, **rest))
+                return _rendered(presses.once(request, request.member, lambda: view(request, *args, **rest)))
         except MoveRefused as refused:
             with acting(Who.of(request.member)):
                 return changed_since(request, str(refused))

@@ -67,17 +67,20 @@ class IdempotencyKeyQuerySet(models.QuerySet):
 
 
 class IdempotencyKey(TenantRow):
-    """One act that a program carried out under a key of its own: asked again within a day, it gets the same answer.
+    """One act that was carried out under a key: asked again within a day, it gets the same answer. A program gives the
+    key; for a page it is what the form was sent with.
 
     The answer holds references, states and dates; nothing that a write answers is personal content.
     """
+
+    LONGEST_LOCATION = 300
 
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField()
     fingerprint = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField()
     answer = models.JSONField()
-    location = models.CharField(max_length=300, blank=True)
+    location = models.CharField(max_length=LONGEST_LOCATION, blank=True)
     created_at = models.DateTimeField()
 
     objects = IdempotencyKeyQuerySet.as_manager()

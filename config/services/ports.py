@@ -32,19 +32,19 @@ class FirstAnswer:
         self._port = port
         self._door: socket.socket | None = None
 
-    def given(self) -> bool:
-        """Whether an HTTP answer has come, of whatever status."""
+    def given(self) -> int | None:
+        """The HTTP status that `/health/` answered with, once it has."""
         try:
             if self._door is None:
                 self._door = socket.create_connection((HOST, self._port), timeout=1)
                 self._door.sendall(b"GET /health/ HTTP/1.0\r\nHost: localhost\r\n\r\n")
                 self._door.setblocking(False)
-            answered = self._door.recv(5) == b"HTTP/"
+            line = self._door.recv(len(b"HTTP/1.1 200")).decode("ascii", "replace")
         except BlockingIOError:
-            return False
+            return None
         except OSError:
-            answered = False
+            line = ""
         if self._door:
             self._door.close()
             self._door = None
-        return answered
+        return int(line[-3:]) if line.startswith("HTTP/") and line[-3:].isdecimal() else None

@@ -17,6 +17,7 @@ from config.services.postgres import OWNER, PostgreSQL
 from config.services.valkey import Valkey
 
 TRIES = 3  # falls of the web process before its first answer; after that something is wrong that waiting cannot mend
+ERRORS = 50  # answers of the web process that are errors, five a second; after that likewise
 LOOK_AGAIN = 1.0  # seconds between two looks at the servers
 # What can change tables or roles stays with the preparation; whoever serves pages never has it.
 POWERFUL = ("DATABASE_ADMIN_URL", "DATABASE_OWNER_URL", "DATABASE_APP_URL")
@@ -131,17 +132,20 @@ class Supervisor:
         # Killed without warning, a worker drops what it does: another takes it up when its lease has run out.
         worker = Child("worker", programs.worker(), plain, farewell=signal.SIGKILL, urgent=signal.SIGQUIT)
         beat = Child("beat", programs.beat(str(self.place.data / "beat-schedule")), plain)
-        ready, answer, looked = False, FirstAnswer(self.port), time.monotonic()
+        ready, errors, answer, looked = False, 0, FirstAnswer(self.port), time.monotonic()
         while True:
             self._go_on()
             self.children.listen(0.2)
             self.children.mend()
             self._pass_on_logs()
-            if not ready and answer.given():
+            status = None if ready else answer.given()
+            if status == 200:
                 ready = True
                 self._welcome()
                 for child in (worker, beat):  # after the first page: they would take its processors
                     self.children.start(child)
+            elif status and (errors := errors + 1) > ERRORS:
+                raise ServiceError(f"The web process answers with an error ({status}); the lines above say why.")
             if not ready and web.falls >= TRIES:
                 raise ServiceError("The web process does not start; the lines above say why.")
             if time.monotonic() - looked > LOOK_AGAIN:

@@ -6,7 +6,9 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import psycopg
@@ -15,7 +17,7 @@ import pytest
 from config.services import accounts, database, places, secrets
 from config.services.errors import ServiceError
 from config.services.places import CHECKOUT
-from config.services.ports import free_port
+from config.services.ports import HOST, FirstAnswer, free_port
 from config.services.postgres import APP, OWNER, PostgreSQL
 from config.services.valkey import Valkey
 
@@ -270,3 +272,28 @@ def test_what_is_no_port_is_said_to_be_none(port):
 def test_a_directory_that_cannot_be_made_is_said_in_a_sentence(data):
     with pytest.raises(ServiceError, match=f"{data} cannot be made: .+. Choose another directory with --data."):
         places.find(data)
+
+
+class Failing(BaseHTTPRequestHandler):
+    """A web process that answers, and says that it does not work."""
+
+    def do_GET(self):
+        self.send_error(int(self.server.says.pop(0)))
+
+    def log_message(self, *words):
+        pass
+
+
+def test_the_first_answer_is_told_with_its_status():
+    with ThreadingHTTPServer((HOST, 0), Failing) as server:
+        server.says = ["500", "503"]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        first, told = FirstAnswer(server.server_port), []
+        wait_until(lambda: told.append(first.given()) or len([one for one in told if one]) == 2)
+        server.shutdown()
+
+    assert [one for one in told if one] == [500, 503]
+
+
+def test_nobody_there_is_no_answer():
+    assert FirstAnswer(free_port(None)).given() is None
