@@ -33,6 +33,6 @@ drop function protocols_text_is_frozen();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("protocols", "0001_initial")]
+    dependencies = [("protocols", "0001_tables")]
 
     operations = [migrations.RunSQL(FREEZE, THAW)]

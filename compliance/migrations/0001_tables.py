@@ -1,8 +1,11 @@
+"""The tables of what was not kept to, what was paused for it, and what became of copies."""
+
+import uuid
+
 import agencies.locked
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import simple_history.models
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 from agencies.together import Together
@@ -10,8 +13,14 @@ from agencies.together import Together
 
 class Migration(migrations.Migration):
 
+    replaces = [('compliance', '0001_cases'), ('compliance', '0002_retention'), ('compliance', '0003_exports')]
+
+    initial = True
+
     dependencies = [
-        ('sharing', '0006_meetings'),
+        ('agencies', '0001_tables'),
+        ('protocols', '0001_tables'),
+        ('sharing', '0001_tables'),
     ]
 
     operations = [
@@ -72,6 +81,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical non compliance cases',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -116,6 +127,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical case partys',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -138,6 +151,8 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'abstract': False,
+                    'indexes': [],
+                    'constraints': [],
                 },
             ),
             migrations.CreateModel(
@@ -159,6 +174,7 @@ class Migration(migrations.Migration):
                     'ordering': ['-at', '-recorded_at'],
                     'abstract': False,
                     'indexes': [models.Index(fields=['partnership', 'case', '-at'], name='case_change_feed')],
+                    'constraints': [],
                 },
             ),
             migrations.CreateModel(
@@ -179,6 +195,7 @@ class Migration(migrations.Migration):
                 options={
                     'abstract': False,
                     'indexes': [models.Index(fields=['partnership', 'member', 'ends_on'], name='case_grant_member')],
+                    'constraints': [],
                 },
             ),
             migrations.CreateModel(
@@ -196,6 +213,8 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'abstract': False,
+                    'indexes': [],
+                    'constraints': [],
                 },
             ),
             migrations.CreateModel(
@@ -215,6 +234,8 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'abstract': False,
+                    'indexes': [],
+                    'constraints': [],
                 },
             ),
             migrations.CreateModel(
@@ -246,6 +267,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical investigations',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -264,6 +287,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['-at', '-id'],
                     'indexes': [models.Index(fields=['partnership', 'case', '-at'], name='case_note_feed')],
+                    'constraints': [],
                 },
             ),
             migrations.CreateModel(
@@ -277,6 +301,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'constraints': [models.UniqueConstraint(fields=('partnership', 'case', 'disclosure'), name='one_link_a_record')],
+                    'indexes': [],
                 },
             ),
             migrations.CreateModel(
@@ -302,6 +327,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical case disclosures',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -355,6 +382,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical remedys',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -424,6 +453,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical case notices',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -442,6 +473,8 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['-at', '-id'],
+                    'indexes': [],
+                    'constraints': [],
                 },
             ),
             migrations.CreateModel(
@@ -456,6 +489,8 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'abstract': False,
+                    'indexes': [],
+                    'constraints': [],
                 },
             ),
             migrations.CreateModel(
@@ -482,8 +517,150 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical suspension groundss',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='HistoricalCopyReview',
+                fields=[
+                    ('history_member_id', models.UUIDField(editable=False, null=True)),
+                    ('history_agency_id', models.UUIDField(editable=False, null=True)),
+                    ('history_verb', models.TextField(default='', editable=False)),
+                    ('history_txid', models.BigIntegerField(editable=False, null=True)),
+                    ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                    ('status', models.CharField(choices=[('kept', 'Kept for longer'), ('proposed', 'Disposal proposed'), ('sent_back', 'Sent back'), ('approved', 'Approved for disposal'), ('disposed', 'Disposed of')], default='proposed', max_length=10)),
+                    ('answers', agencies.locked.LockedAnswers(default=dict)),
+                    ('reason', agencies.locked.LockedText(blank=True)),
+                    ('proposed_at', models.DateTimeField()),
+                    ('asset_form', models.CharField(blank=True, choices=[('electronic', 'Electronic: in this service or another system'), ('device', 'On a device, disc or memory stick'), ('paper', 'On paper')], max_length=10)),
+                    ('method', models.CharField(blank=True, choices=[('erase', 'Electronic erasure'), ('key_destruction', 'Destruction of the key that encrypts it'), ('overwrite', 'Overwriting'), ('sanitise', 'Sanitising the device'), ('destroy', 'Physical destruction: shredded, broken up, pulverised, melted or burned'), ('cross_cut', 'Cross-cut shredding'), ('contractor', 'Secure waste contractor'), ('return', 'Returned to its owner'), ('archive', 'Transferred to an archive')], max_length=16)),
+                    ('sent_back_at', models.DateTimeField(blank=True, null=True)),
+                    ('sent_back_reason', agencies.locked.LockedText(blank=True)),
+                    ('approved_at', models.DateTimeField(blank=True, null=True)),
+                    ('hold_checked_at', models.DateTimeField(blank=True, null=True)),
+                    ('disposed_at', models.DateTimeField(blank=True, null=True)),
+                    ('done', models.JSONField(default=dict)),
+                    ('backups_lapse_on', models.DateField(blank=True, null=True)),
+                    ('certificate', models.CharField(blank=True, max_length=30)),
+                    ('history_user_id', models.UUIDField(null=True)),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField(db_index=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency')),
+                    ('approved_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.membership')),
+                    ('disposed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.membership')),
+                    ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='protocols.document')),
+                    ('holding', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.holding')),
+                    ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.partnership')),
+                    ('proposed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.membership')),
+                    ('sent_back_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.membership')),
+                ],
+                options={
+                    'verbose_name': 'historical copy review',
+                    'verbose_name_plural': 'historical copy reviews',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='CopyReview',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('status', models.CharField(choices=[('kept', 'Kept for longer'), ('proposed', 'Disposal proposed'), ('sent_back', 'Sent back'), ('approved', 'Approved for disposal'), ('disposed', 'Disposed of')], default='proposed', max_length=10)),
+                    ('answers', agencies.locked.LockedAnswers(default=dict)),
+                    ('reason', agencies.locked.LockedText(blank=True)),
+                    ('proposed_at', models.DateTimeField()),
+                    ('asset_form', models.CharField(blank=True, choices=[('electronic', 'Electronic: in this service or another system'), ('device', 'On a device, disc or memory stick'), ('paper', 'On paper')], max_length=10)),
+                    ('method', models.CharField(blank=True, choices=[('erase', 'Electronic erasure'), ('key_destruction', 'Destruction of the key that encrypts it'), ('overwrite', 'Overwriting'), ('sanitise', 'Sanitising the device'), ('destroy', 'Physical destruction: shredded, broken up, pulverised, melted or burned'), ('cross_cut', 'Cross-cut shredding'), ('contractor', 'Secure waste contractor'), ('return', 'Returned to its owner'), ('archive', 'Transferred to an archive')], max_length=16)),
+                    ('sent_back_at', models.DateTimeField(blank=True, null=True)),
+                    ('sent_back_reason', agencies.locked.LockedText(blank=True)),
+                    ('approved_at', models.DateTimeField(blank=True, null=True)),
+                    ('hold_checked_at', models.DateTimeField(blank=True, null=True)),
+                    ('disposed_at', models.DateTimeField(blank=True, null=True)),
+                    ('done', models.JSONField(default=dict)),
+                    ('backups_lapse_on', models.DateField(blank=True, null=True)),
+                    ('certificate', models.CharField(blank=True, max_length=30)),
+                    ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                    ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                    ('disposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                    ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='protocols.document')),
+                    ('holding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='sharing.holding')),
+                    ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
+                    ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                    ('sent_back_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                ],
+                options={
+                    'ordering': ['-proposed_at'],
+                    'indexes': [models.Index(fields=['partnership', 'holding', '-proposed_at'], name='copy_review_feed')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_disposal'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'disposed']), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='disposed_of_only_when_approved'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'disposed'), _negated=True), models.Q(('disposed_at__isnull', False), ('disposed_by__isnull', False), models.Q(('certificate', ''), _negated=True)), _connector='OR'), name='a_disposal_has_a_certificate'), models.CheckConstraint(condition=models.Q(('status', 'kept'), models.Q(models.Q(('method', ''), _negated=True), models.Q(('asset_form', ''), _negated=True)), _connector='OR'), name='a_disposal_has_a_method'), models.UniqueConstraint(condition=models.Q(('status__in', ['proposed', 'approved'])), fields=('partnership', 'holding'), name='one_disposal_under_way_a_copy'), models.UniqueConstraint(condition=models.Q(('certificate', ''), _negated=True), fields=('partnership', 'certificate'), name='one_certificate_a_number')],
+                },
+            ),
+            migrations.CreateModel(
+                name='HistoricalAuditExport',
+                fields=[
+                    ('history_member_id', models.UUIDField(editable=False, null=True)),
+                    ('history_agency_id', models.UUIDField(editable=False, null=True)),
+                    ('history_verb', models.TextField(default='', editable=False)),
+                    ('history_txid', models.BigIntegerField(editable=False, null=True)),
+                    ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                    ('at', models.DateTimeField()),
+                    ('reason', models.CharField(max_length=300)),
+                    ('format', models.CharField(choices=[('csv', 'CSV, for a spreadsheet'), ('ndjson', 'NDJSON, for another system')], max_length=6)),
+                    ('words', models.CharField(max_length=600)),
+                    ('chosen', models.JSONField(default=dict)),
+                    ('rows', models.PositiveBigIntegerField(blank=True, null=True)),
+                    ('size', models.PositiveBigIntegerField(blank=True, null=True)),
+                    ('sha256', models.CharField(blank=True, max_length=64)),
+                    ('finished_at', models.DateTimeField(blank=True, null=True)),
+                    ('broken_off_at', models.DateTimeField(blank=True, null=True)),
+                    ('history_user_id', models.UUIDField(null=True)),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField(db_index=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency')),
+                    ('by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.membership')),
+                    ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.partnership')),
+                ],
+                options={
+                    'verbose_name': 'historical audit export',
+                    'verbose_name_plural': 'historical audit exports',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='AuditExport',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('at', models.DateTimeField()),
+                    ('reason', models.CharField(max_length=300)),
+                    ('format', models.CharField(choices=[('csv', 'CSV, for a spreadsheet'), ('ndjson', 'NDJSON, for another system')], max_length=6)),
+                    ('words', models.CharField(max_length=600)),
+                    ('chosen', models.JSONField(default=dict)),
+                    ('rows', models.PositiveBigIntegerField(blank=True, null=True)),
+                    ('size', models.PositiveBigIntegerField(blank=True, null=True)),
+                    ('sha256', models.CharField(blank=True, max_length=64)),
+                    ('finished_at', models.DateTimeField(blank=True, null=True)),
+                    ('broken_off_at', models.DateTimeField(blank=True, null=True)),
+                    ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                    ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
+                ],
+                options={
+                    'ordering': ['-at', '-id'],
+                    'indexes': [models.Index(fields=['partnership', 'agency', '-at', '-id'], name='audit_export_feed')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('rows', None), ('sha256', '')), models.Q(('broken_off_at', None), ('finished_at__isnull', False), ('rows__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='finished_with_a_digest'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_copy_has_a_reason')],
+                },
             ),
         ]),
     ]

@@ -1,8 +1,12 @@
+"""The tables of what was agreed: protocols, their versions, text, facts, signatures and papers."""
+
+import uuid
+
+import agencies.locked
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
 import simple_history.models
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 from agencies.together import Together
@@ -10,11 +14,12 @@ from agencies.together import Together
 
 class Migration(migrations.Migration):
 
+    replaces = [('protocols', '0001_initial'), ('protocols', '0004_reader_of_a_draft'), ('protocols', '0005_documents'), ('protocols', '0006_reminders')]
+
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('agencies', '__first__'),
+        ('agencies', '0001_tables'),
         ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
@@ -49,6 +54,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical retention rules',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -70,6 +77,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['tier', 'reference'],
                     'constraints': [models.UniqueConstraint(fields=('partnership', 'reference'), name='one_protocol_a_reference'), models.CheckConstraint(condition=models.Q(('minimum_signatures__gte', 1)), name='somebody_must_sign')],
+                    'indexes': [],
                 },
             ),
             migrations.CreateModel(
@@ -101,6 +109,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical protocols',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -122,6 +132,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['code'],
                     'constraints': [models.UniqueConstraint(fields=('partnership', 'agency', 'code'), name='one_rule_a_code')],
+                    'indexes': [],
                 },
             ),
             migrations.CreateModel(
@@ -177,6 +188,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['position'],
                     'constraints': [models.UniqueConstraint(fields=('partnership', 'version', 'slug'), name='one_section_a_slug'), models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('partnership', 'version', 'position'), name='one_section_a_position')],
+                    'indexes': [],
                 },
             ),
             migrations.CreateModel(
@@ -207,6 +219,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical clauses',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -227,6 +241,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['position'],
                     'constraints': [models.UniqueConstraint(fields=('partnership', 'section', 'slug'), name='one_clause_a_slug'), models.CheckConstraint(condition=models.Q(('table', None), models.Q(('number', ''), ('text', '')), _connector='OR'), name='a_table_or_a_clause')],
+                    'indexes': [],
                 },
             ),
             migrations.CreateModel(
@@ -243,6 +258,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['position', 'slug'],
                     'constraints': [models.UniqueConstraint(fields=('partnership', 'version', 'slug'), name='one_purpose_a_slug')],
+                    'indexes': [],
                 },
             ),
             migrations.CreateModel(
@@ -258,6 +274,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['code'],
                     'constraints': [models.UniqueConstraint(fields=('partnership', 'version', 'code'), name='one_provision_a_code')],
+                    'indexes': [],
                 },
             ),
             migrations.CreateModel(
@@ -265,7 +282,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('party_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, editable=False, size=None)),
-                    ('part', models.CharField(choices=[('signatory', 'asked to sign'), ('drafter', 'keeps the pen'), ('consultee', 'asked for its view')], default='signatory', max_length=10)),
+                    ('part', models.CharField(choices=[('signatory', 'asked to sign'), ('drafter', 'keeps the pen'), ('consultee', 'asked for its view'), ('reader', 'has somebody who reads the draft')], default='signatory', max_length=10)),
                     ('is_required', models.BooleanField(default=False)),
                     ('capacity', models.CharField(blank=True, max_length=60)),
                     ('signed_at', models.DateTimeField(blank=True, null=True)),
@@ -283,6 +300,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['agency__name'],
                     'constraints': [models.UniqueConstraint(fields=('partnership', 'version', 'agency'), name='one_place_an_agency'), models.CheckConstraint(condition=models.Q(models.Q(('signed_at', None), ('signed_by', None), ('signed_sha256', '')), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False), models.Q(('signed_sha256', ''), _negated=True)), _connector='OR'), name='signed_by_somebody_to_a_text'), models.CheckConstraint(condition=models.Q(models.Q(('refusal_reason', ''), ('refused_at', None), ('refused_by', None)), models.Q(('refused_at__isnull', False), ('refused_by__isnull', False), models.Q(('refusal_reason', ''), _negated=True)), _connector='OR'), name='refused_by_somebody_with_a_reason'), models.CheckConstraint(condition=models.Q(('signed_at', None), ('refused_at', None), _connector='OR'), name='signed_or_refused_not_both')],
+                    'indexes': [],
                 },
             ),
             migrations.CreateModel(
@@ -300,6 +318,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'indexes': [models.Index(fields=['partnership', 'agency', '-read_at'], name='imported_feed')],
+                    'constraints': [],
                 },
             ),
             migrations.CreateModel(
@@ -347,6 +366,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical versions',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -377,6 +398,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical sections',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -405,6 +428,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical purposes',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -432,6 +457,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical provisions',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -444,7 +471,7 @@ class Migration(migrations.Migration):
                     ('history_txid', models.BigIntegerField(editable=False, null=True)),
                     ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                     ('party_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, editable=False, size=None)),
-                    ('part', models.CharField(choices=[('signatory', 'asked to sign'), ('drafter', 'keeps the pen'), ('consultee', 'asked for its view')], default='signatory', max_length=10)),
+                    ('part', models.CharField(choices=[('signatory', 'asked to sign'), ('drafter', 'keeps the pen'), ('consultee', 'asked for its view'), ('reader', 'has somebody who reads the draft')], default='signatory', max_length=10)),
                     ('is_required', models.BooleanField(default=False)),
                     ('capacity', models.CharField(blank=True, max_length=60)),
                     ('signed_at', models.DateTimeField(blank=True, null=True)),
@@ -469,6 +496,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical partys',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -499,6 +528,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical imported texts',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -528,6 +559,8 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'historical data items',
                     'ordering': ('-history_date', '-history_id'),
                     'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
@@ -549,6 +582,7 @@ class Migration(migrations.Migration):
                 options={
                     'abstract': False,
                     'indexes': [models.Index(fields=['partnership', 'member', 'ends_on'], name='draft_grant_member')],
+                    'constraints': [],
                 },
             ),
             migrations.CreateModel(
@@ -566,6 +600,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['position', 'slug'],
                     'constraints': [models.UniqueConstraint(fields=('partnership', 'version', 'slug'), name='one_item_a_slug')],
+                    'indexes': [],
                 },
             ),
             migrations.CreateModel(
@@ -587,6 +622,92 @@ class Migration(migrations.Migration):
                     'ordering': ['-at', '-recorded_at'],
                     'abstract': False,
                     'indexes': [models.Index(fields=['partnership', 'version', '-at'], name='version_change_feed')],
+                    'constraints': [],
+                },
+            ),
+            migrations.CreateModel(
+                name='HistoricalDocument',
+                fields=[
+                    ('history_member_id', models.UUIDField(editable=False, null=True)),
+                    ('history_agency_id', models.UUIDField(editable=False, null=True)),
+                    ('history_verb', models.TextField(default='', editable=False)),
+                    ('history_txid', models.BigIntegerField(editable=False, null=True)),
+                    ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                    ('party_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, editable=False, size=None)),
+                    ('kind', models.CharField(max_length=40)),
+                    ('title', models.CharField(max_length=200)),
+                    ('subject_id', models.UUIDField()),
+                    ('subject_label', models.CharField(max_length=200)),
+                    ('context', agencies.locked.LockedAnswers(default=dict)),
+                    ('asked_at', models.DateTimeField()),
+                    ('lease_until', models.DateTimeField(blank=True, null=True)),
+                    ('attempts', models.PositiveSmallIntegerField(default=0)),
+                    ('failure', models.CharField(blank=True, max_length=300)),
+                    ('made_at', models.DateTimeField(blank=True, null=True)),
+                    ('sha256', models.CharField(blank=True, max_length=64)),
+                    ('mime', models.CharField(default='application/pdf', max_length=60)),
+                    ('size', models.PositiveIntegerField(default=0)),
+                    ('history_user_id', models.UUIDField(null=True)),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField(db_index=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('asked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.membership')),
+                    ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.partnership')),
+                ],
+                options={
+                    'verbose_name': 'historical document',
+                    'verbose_name_plural': 'historical documents',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='Document',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('party_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, editable=False, size=None)),
+                    ('kind', models.CharField(max_length=40)),
+                    ('title', models.CharField(max_length=200)),
+                    ('subject_id', models.UUIDField()),
+                    ('subject_label', models.CharField(max_length=200)),
+                    ('context', agencies.locked.LockedAnswers(default=dict)),
+                    ('asked_at', models.DateTimeField()),
+                    ('lease_until', models.DateTimeField(blank=True, null=True)),
+                    ('attempts', models.PositiveSmallIntegerField(default=0)),
+                    ('failure', models.CharField(blank=True, max_length=300)),
+                    ('made_at', models.DateTimeField(blank=True, null=True)),
+                    ('sha256', models.CharField(blank=True, max_length=64)),
+                    ('mime', models.CharField(default='application/pdf', max_length=60)),
+                    ('size', models.PositiveIntegerField(default=0)),
+                    ('content', models.BinaryField(blank=True, null=True)),
+                    ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
+                    ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
+                ],
+                options={
+                    'ordering': ['-asked_at', '-id'],
+                    'indexes': [models.Index(fields=['partnership', 'subject_id', '-asked_at'], name='document_of_a_record'), models.Index(condition=models.Q(('made_at', None)), fields=['partnership', 'asked_at'], name='document_unmade')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('content', None), ('made_at', None), ('sha256', ''), ('size', 0)), models.Q(('content__isnull', False), ('made_at__isnull', False), ('sha256', models.Func(models.Func('content', function='sha256'), models.Value('hex'), function='encode')), ('size', models.Func('content', function='octet_length'))), _connector='OR'), name='made_with_its_bytes_and_their_hash')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ReviewReminder',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('party_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, editable=False, size=None)),
+                    ('review_on', models.DateField()),
+                    ('step', models.IntegerField()),
+                    ('raised_at', models.DateTimeField()),
+                    ('passed_over', models.BooleanField(default=False)),
+                    ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.partnership')),
+                    ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='review_reminders', to='protocols.version')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('partnership', 'version', 'review_on', 'step'), name='one_reminder_a_version_and_step')],
+                    'indexes': [],
                 },
             ),
         ]),
