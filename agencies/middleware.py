@@ -1,11 +1,14 @@
 """As whom is this request made? Opens the door, runs the view inside it, and closes it (rulings 18, 20)."""
 
 import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 from allauth.account.middleware import AccountMiddleware
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -21,6 +24,8 @@ READING = "reading"  # session key: {partnership: agency} whose records an audit
 # What a form carries beside what was typed: `revision` counts the savings that it was opened after.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "acting", "revision"})
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# What stands in a form and nobody typed: a key, a fingerprint of what was read, a moment as programs write it.
+UNTYPED = re.compile(KEY.pattern + r"|[0-9a-f]{64}|\d{4}-\d\d-\d\dT\S+")
 
 
 class ActingMember:
@@ -119,15 +124,40 @@ def _rendered(response):
 
 def changed_since(request, sentence: str):
     """The page for a lost race: what stands against it, and everything that was typed (409)."""
-    typed = [
+    facts = {"sentence": sentence, "typed": typed_in(request.POST.lists()), "back": _back(request)}
+    return render(request, "409.html", facts, status=409)
+
+
+def _back(request) -> str:
+    """Where one sees how it is now: the page that was sent from, and otherwise what the refused page is about.
+
+    A button of one page may send to the address of an act, which shows nothing when it is opened by itself.
+    """
+    came = urlsplit(request.headers.get("Referer", ""))
+    if came.netloc == request.get_host() and came.path and (request.method == "POST" or came.path != request.path):
+        return urlunsplit(("", "", came.path, came.query, ""))
+    if request.method == "POST":
+        return request.get_full_path()
+    above = request.path
+    while above := above.rstrip("/").rpartition("/")[0]:
+        try:
+            resolve(f"{above}/")
+        except Resolver404:
+            continue
+        return f"{above}/"
+    return "/"
+
+
+def typed_in(fields: Iterable[tuple[str, list[str]]]) -> list[tuple[str, str]]:
+    """What somebody typed into a form that was sent, each under the name of its box in words."""
+    return [
         (in_words(name), value)
-        for name, values in request.POST.lists()
+        for name, values in fields
         if name not in NOT_TYPED
         for value in values
-        # Nobody types a key: it stood behind a choice; nor "on": that is a box that was ticked.
-        if value.strip() and value != "on" and not KEY.fullmatch(value)
+        # A key stood behind a choice; "on" is a box that was ticked.
+        if value.strip() and value != "on" and not UNTYPED.fullmatch(value)
     ]
-    return render(request, "409.html", {"sentence": sentence, "typed": typed}, status=409)
 
 
 def in_words(name: str) -> str:

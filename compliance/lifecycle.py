@@ -3,7 +3,7 @@
 from agencies.moves import Move
 from compliance.models import CopyReview, NonComplianceCase
 from compliance.rules import cases as rules
-from compliance.rules.retention import no_hold
+from compliance.rules.retention import against_going_on
 
 C, V = NonComplianceCase.Status, CopyReview.Status
 
@@ -17,10 +17,11 @@ CLOSE = Move("close_case", (C.FOUND,), C.CLOSED, rules.closing_gaps)
 MAKE_FINDING_TOO = Move("make_finding", (C.OPEN,), C.FOUND)
 CLOSE_TOO = Move("close_case", (C.FOUND,), C.CLOSED)
 
-# The end of an agency's copy of a record: one person proposes, a second one approves, and holds are asked for each time.
-APPROVE_DISPOSAL = Move("approve_disposal", (V.PROPOSED,), V.APPROVED, no_hold)
+# The end of an agency's copy of a record: one person proposes, a second one approves, and each time it is asked
+# what holds it and which case or dispute about it has been opened meanwhile.
+APPROVE_DISPOSAL = Move("approve_disposal", (V.PROPOSED,), V.APPROVED, against_going_on)
 SEND_BACK = Move("send_back_disposal", (V.PROPOSED, V.APPROVED), V.SENT_BACK)
-DISPOSE = Move("dispose", (V.APPROVED,), V.DISPOSED, no_hold)
+DISPOSE = Move("dispose", (V.APPROVED,), V.DISPOSED, against_going_on)
 
 MOVES = (
     TAKE_UP, SET_ASIDE, JOIN, MAKE_FINDING, CLOSE, MAKE_FINDING_TOO, CLOSE_TOO,

@@ -44,6 +44,7 @@ WHO_MAY: dict[str, Who] = {
     "make_finding": Who(LEADS, own, or_granted=INVESTIGATE),
     "plan_remedy": Who(LEADS, own),
     "finish_remedy": Who(LEADS, own),
+    "drop_remedy": Who(LEADS, own),
     "need_no_remedy": Who(LEADS, own),
     "issue_notice": Who(LEADS, own),
     "leave_untold": Who(LEADS, own),

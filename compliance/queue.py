@@ -129,7 +129,7 @@ def _remedies(member, on, until, after=None) -> Iterator[QueueItem]:
 
 
 def _undone(member, until, after):
-    own = Remedy.objects.filter(agency_id=member.agency_id, done_at=None, due_on__lte=until)
+    own = Remedy.objects.outstanding().filter(agency_id=member.agency_id, due_on__lte=until)
     own = own if after is None else own.filter(due_on__gt=after)
     return own.select_related("case").order_by("due_on")[:MOST]
 

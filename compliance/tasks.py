@@ -39,13 +39,13 @@ def _remind_of_cases(registrar, at) -> int:
 
 @sweep
 def sweep_remedies():
-    """Say once that a remedy was due and is not done."""
+    """Say once that a remedy was due and is neither done nor dropped."""
     each_in_turn("remedies", timezone.now(), _remind_of_remedies)
 
 
 def _remind_of_remedies(registrar, at) -> int:
     say_verb("remind")
-    late = Remedy.objects.filter(done_at=None, reminded_at=None, due_on__lt=as_day(at)).select_related("case")
+    late = Remedy.objects.outstanding().filter(reminded_at=None, due_on__lt=as_day(at)).select_related("case")
     found = list(late.select_for_update(skip_locked=True, of=("self",)).order_by("due_on")[:BATCH])
     for remedy in found:
         tell(

@@ -32,6 +32,7 @@ cases = [
     path("<str:reference>/plan_remedy/", closing.plan_remedy, name="plan_remedy"),
     path("<str:reference>/need_no_remedy/", closing.need_no_remedy, name="need_no_remedy"),
     path("<str:reference>/finish_remedy/<uuid:key>/", closing.finish_remedy, name="finish_remedy"),
+    path("<str:reference>/drop_remedy/<uuid:key>/", closing.drop_remedy, name="drop_remedy"),
     path("<str:reference>/issue_notice/", telling.issue_notice, name="issue_notice"),
     path("<str:reference>/leave_untold/", telling.leave_untold, name="leave_untold"),
     path("<str:reference>/close_case/", closing.close_case, name="close_case"),

@@ -44,6 +44,7 @@ app.conf.update(
             ("vacancies", "agencies.tasks.sweep_vacancies", 300.0),
             ("documents", "protocols.tasks.sweep_documents", 2.0),
             ("disputes", "sharing.tasks.sweep_disputes", 300.0),
+            ("onward sharing", "sharing.tasks.sweep_onward", 60.0),
             ("meeting reminders", "sharing.tasks.sweep_meeting_reminders", 300.0),
             ("commencements", "protocols.tasks.sweep_commencements", 30.0),
             ("review reminders", "protocols.tasks.sweep_review_reminders", 60.0),

@@ -15,7 +15,7 @@ PLACES = (
     ("Home", "home", EVERYONE, ()),
     ("Protocols", "protocols:list", EVERYONE, ()),
     ("Sharing", "sharing:list", EVERYONE - {Role.BOARD_ADMINISTRATOR},
-     ("sharing:disclosures", "sharing:requests", "sharing:disputes", "sharing:advice_list")),
+     ("sharing:disclosures", "sharing:requests", "sharing:disputes", "sharing:advice_list", "sharing:onward_list")),
     ("Meetings", "sharing:meetings", EVERYONE, ()),
     ("Cases", "compliance:cases", EVERYONE, ("compliance:suspensions",)),
     ("Retention", "compliance:retention", frozenset({Role.HEAD, Role.OFFICER, Role.AUDITOR}), ()),

@@ -61,6 +61,7 @@ def _wrong(member, record):
 LISTS = (
     (gettext_lazy("What it shared and received"), "sharing:disclosures"),
     (gettext_lazy("What it asked and was asked for"), "sharing:requests"),
+    (gettext_lazy("What it passes on, and lets others pass on"), "sharing:onward_list"),
     (gettext_lazy("Its disputes"), "sharing:disputes"),
     (gettext_lazy("Its cases"), "compliance:cases"),
     (gettext_lazy("What it keeps"), "compliance:retention"),

@@ -70,6 +70,7 @@ def service(request):
         "stuck": [one for one in found if one.stuck],
         "failing": [one for one in found if not one.stuck],
         "named": NAMED,
+        "reset_mail": standing.reset_mail_unsent(),
     }
     return render(request, "service.html", facts)
 

@@ -119,18 +119,33 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "config.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "config.passwords.NotCommon"},
+    {"NAME": "config.passwords.NotOnesOwn"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "config.signing_in.AccountAdapter"
 MFA_ADAPTER = "config.signing_in.SecondFactorAdapter"
+_OURS = "config.sign_in_forms."
+ACCOUNT_FORMS = {
+    "login": f"{_OURS}LoginForm",
+    "reset_password": f"{_OURS}ResetPasswordForm",
+    "reset_password_from_key": f"{_OURS}ResetPasswordKeyForm",
+    "change_password": f"{_OURS}ChangePasswordForm",
+    "set_password": f"{_OURS}SetPasswordForm",
+    "reauthenticate": f"{_OURS}ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_OURS}AuthenticateForm",
+    "reauthenticate": f"{_OURS}ReauthenticateByCodeForm",
+    "activate_totp": f"{_OURS}ActivateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import F
+
 from agencies.models import SweepRun
 from config.beat import BEAT, EVERY
 from config.celery import app
@@ -11,6 +13,8 @@ from config.celery import app
 PATIENCE = 3
 # Some run every two seconds; a machine may be busy for longer than three of those without anything being wrong.
 AT_LEAST = timedelta(seconds=60)
+# The e-mails of those who forgot their password: sent while they wait, by no job, and of no partnership.
+RESET_MAIL = "config.views.PasswordReset"
 
 
 @dataclass(frozen=True)
@@ -47,3 +51,19 @@ def _job(name: str, every: timedelta, run: SweepRun | None, timer: SweepRun | No
     ended = run.finished_at if run else None
     since = ended or (timer.started_at if timer else None)
     return Job(name, every, run, since is None or at - since > max(PATIENCE * every, AT_LEAST))
+
+
+def reset_mail_failed(error: Exception, at: datetime) -> None:
+    """Count one that could not be sent: whoever asked was told so, and nothing is kept of who it was."""
+    SweepRun.objects.bulk_create([SweepRun(task=RESET_MAIL, started_at=at)], ignore_conflicts=True)
+    SweepRun.objects.filter(task=RESET_MAIL).update(rows=F("rows") + 1, finished_at=at, failure=type(error).__name__)
+
+
+def reset_mail_sent() -> None:
+    """One went, so the mail server takes them again."""
+    SweepRun.objects.filter(task=RESET_MAIL, rows__gt=0).update(rows=0, failure="")
+
+
+def reset_mail_unsent() -> SweepRun | None:
+    """How many could not be sent since one last went, and when the last of them could not; None for none."""
+    return SweepRun.objects.filter(task=RESET_MAIL, rows__gt=0).first()

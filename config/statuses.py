@@ -36,6 +36,7 @@ STATUSES = {
     "cancelled": (_("Cancelled"), "grey"),
     "closed": (_("Closed"), "grey"),
     "complete": (_("Complete"), "green"),
+    "conditions": (_("Agreed, with conditions"), "yellow"),
     "confirmed": (_("Confirmed"), "green"),
     "consultation": (_("Out for consultation"), "purple"),
     "contacted": (_("Contacted"), "blue"),
@@ -86,6 +87,9 @@ STATUSES = {
     "not_sought": (_("Not asked for"), "grey"),
     "not_started": (_("Not started"), "grey"),
     "officers": (_("With designated officers"), "blue"),
+    "onward_granted": (_("Agreed"), "green"),
+    "onward_refused": (_("Not agreed"), "orange"),
+    "onward_lapsed": (_("No answer in time"), "red"),
     "on_hold": (_("On hold"), "orange"),
     "open": (_("Open"), "blue"),
     "own_discretion": (_("Each decides for itself"), "grey"),
@@ -141,6 +145,7 @@ STATUSES = {
     "withdrawn": (_("Withdrawn"), "grey"),
     "withheld": (_("Withheld"), "orange"),
     "working": (_("Working"), "green"),
+    "told": (_("Passed on, owner told"), "grey"),
     "token_revoked": (_("Stopped"), "grey"),
 }
 

@@ -1,6 +1,7 @@
 """Where everything is. `/<partnership>/…` is a tenant's; the slugs before it are reserved (ruling 18)."""
 
 from allauth.account import views as allauth
+from allauth.mfa.base import views as mfa
 from django.conf import settings
 from django.urls import include, path, re_path
 
@@ -46,6 +47,8 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("account/", include(account)),
     path("account/", include("allauth.mfa.urls")),
+    # Where allauth puts this, the password is asked for.
+    path("account/reauthenticate/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("account/typed/", views.typed, name="typed"),
     path("account/service/", service.service, name="service"),
     path("account/service/retry_stuck/", service.retry_stuck, name="retry_stuck"),

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.middleware import typed_in
 from agencies.models import Membership
 from config import home as home_page
-from config import kept_forms
+from config import kept_forms, standing
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +43,7 @@ def typed(request):
     acting = dict(kept["fields"]).get("acting", [""])[0]
     if acting and not Membership.objects.of_person(request.user, timezone.localdate()).filter(pk=acting).exists():
         return redirect("start")
-    response = render(request, "typed.html", {"kept": kept})
+    response = render(request, "typed.html", {"kept": kept, "typed": typed_in(kept["fields"])})
     kept_forms.forget(request, response)
     return response
 
@@ -52,11 +53,14 @@ class PasswordReset(PasswordResetView):
 
     def form_valid(self, form):
         try:
-            return super().form_valid(form)
+            answer = super().form_valid(form)
         except OSError as error:  # smtplib's errors are of this kind too
             log.warning("reset_mail_not_sent", error=type(error).__name__)
+            standing.reset_mail_failed(error, timezone.now())
             form.add_error("email", _("The e-mail could not be sent just now. Try again in a few minutes."))
             return self.form_invalid(form)
+        standing.reset_mail_sent()
+        return answer
 
 
 @login_not_required

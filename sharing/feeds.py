@@ -120,6 +120,16 @@ def disclosure_lines(member, narrow: Narrow, *, after: str = "", before: str = "
     return _page(_disclosures_of, member, narrow, fetch, after, before, SIZE, counts=True)
 
 
+def received(member) -> list[Disclosure]:
+    """The latest records that this member can read and the agency received, and of which it still has its copy."""
+    rows = Disclosure.objects.select_related("agency")
+    return _page(_disclosures_of, member, _still_here, rows.in_bulk, "", "", SIZE, counts=False).rows
+
+
+def _still_here(feed: QuerySet) -> QuerySet:
+    return feed.filter(part=DisclosureParty.Part.RECIPIENT, disposed_at=None)
+
+
 def _disclosures_of(member) -> QuerySet:
     if member.has(*WHOLE_AGENCY):
         return DisclosureParty.objects.filter(partnership_id=member.partnership_id, agency_id=member.agency_id)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import django_filters as filters
+from django import forms
 from django.db.models import Exists, Model, OuterRef, Q
 from django.utils import timezone
 
@@ -13,17 +14,31 @@ from sharing.checklist.questions.lists import PURPOSES
 from sharing.models import Disclosure, DisclosureParty, Request, RequestParty
 
 PURPOSE_WORDS = {choice.value: choice.label for choice in PURPOSES}
+LAST_DAY_FIRST = "The last day must be the first day or later"
 P = DisclosureParty.Part
 
 
 class DayFilter(filters.Filter):
-    """A day in three boxes; one that cannot be read is an error beside the box, and filters nothing."""
+    """A day in three boxes; one that cannot be read is an error beside the box."""
 
     field_class = GovDateField
 
 
+class PeriodForm(forms.Form):
+    """What is chosen; a period ends on its first day or later."""
+
+    def clean(self):
+        said = super().clean() or self.cleaned_data
+        if said.get("since") and said.get("until") and said["until"] < said["since"]:
+            self.add_error("until", LAST_DAY_FIRST)
+        return said
+
+
 class FeedFilter(filters.FilterSet):
     """What the two lists have in common. `queryset` is a feed: rows with `created_at` and one record each."""
+
+    class Meta:
+        form = PeriodForm
 
     other = filters.ChoiceFilter(label="Other agency", empty_label="Any agency", method="by_other")
     purpose = filters.ChoiceFilter(label="Purpose", choices=list(PURPOSE_WORDS.items()), empty_label="Any purpose",
@@ -51,8 +66,15 @@ class FeedFilter(filters.FilterSet):
         """Was anything asked for beside the place in the list?"""
         return any(value for name, value in self.data.items() if name not in PLACE)
 
+    @property
+    def wrong(self) -> bool:
+        """Can something of what was asked for not be read? Then nothing is listed: the whole list is not the answer."""
+        return self.narrows and not self.form.is_valid()
+
     def __call__(self, queryset):
-        """Narrow a feed. What cannot be read is left out, and its message stands beside its box."""
+        """Narrow a feed; to nothing where something of it is wrong, and its message stands beside its box."""
+        if self.wrong:
+            return queryset.none()
         for name, value in self._chosen().items():
             queryset = self.filters[name].filter(queryset, value)
         return queryset

@@ -2,10 +2,10 @@
 
 from agencies.moves import Move
 from sharing import rules
-from sharing.models import Advice, Checklist, Decision, Disclosure, Dispute, Hold, Meeting, Request
+from sharing.models import Advice, Checklist, Decision, Disclosure, Dispute, Hold, Meeting, OnwardRequest, Request
 
 C, R, D, H, M = Checklist.Status, Request.Status, Disclosure.Status, Hold.Status, Meeting.Status
-P, A = Dispute.Status, Advice.Status
+P, A, ON = Dispute.Status, Advice.Status, OnwardRequest.Status
 
 # A checklist is finished by becoming a request or a record; a record with answers missing keeps it open for them.
 SEND = Move("send_request", (C.OPEN,), C.FINISHED)
@@ -53,8 +53,16 @@ SAY_FOLLOWED = Move("say_followed", (A.GIVEN,), A.CLOSED)
 TAKE_BACK_QUESTION = Move("take_back_question", (A.ASKED,), A.TAKEN_BACK)
 OF_ADVICE = {move.verb: move for move in (ADVISE, SAY_FOLLOWED, TAKE_BACK_QUESTION)}
 
+# No answer is no agreement (P-7.2c); an answer that comes late still counts.
+ANSWER_ONWARD = {
+    status: Move("answer_onward", OnwardRequest.WAITING, status) for status in (ON.GRANTED, ON.CONDITIONS, ON.REFUSED)
+}
+LAPSE_ONWARD = Move("lapse_onward", (ON.SENT,), ON.LAPSED)
+WITHDRAW_ONWARD = Move("withdraw_onward", OnwardRequest.WAITING, ON.WITHDRAWN)
+
 MOVES = (
     SEND, RECORD, RECORD_OWED, CARRY_OVER, FINISH, GIVE_UP, *DECIDE.values(), WITHDRAW, COMPLETE, COMPLETE_WITH_REASON,
     ASK_TO_LIFT, REVIEW_HOLD, LIFT_HOLD, OPEN_MEETING, CLOSE_MEETING, CANCEL_MEETING,
     ESCALATE, ESCALATE_AFTER_TALKS, *SETTLE.values(), WITHDRAW_DISPUTE, *OF_ADVICE.values(),
+    *ANSWER_ONWARD.values(), LAPSE_ONWARD, WITHDRAW_ONWARD,
 )  # fmt: skip

@@ -23,9 +23,8 @@ def own_checklist(member, checklist) -> bool:
 
 def own_disclosure(member, disclosure) -> bool:
     """The agency gave it, and one recorded it, works beside whoever did, or leads."""
-    if disclosure.agency_id != member.agency_id:
-        return False
-    return disclosure.recorded_by_id == member.pk or _beside(member, disclosure.recorded_by.job_title)
+    ours = disclosure.agency_id == member.agency_id
+    return ours and (disclosure.recorded_by_id == member.pk or _beside(member, disclosure.recorded_by.job_title))
 
 
 def _beside(member, job_title) -> bool:
@@ -108,9 +107,8 @@ def second_person(member, hold) -> bool:
 
 def leads_meeting(member, meeting) -> bool:
     """One chairs it or is the deputy, planned it, or leads the agency that holds it."""
-    if meeting.planned_by_id == member.pk or (meeting.agency_id == member.agency_id and member.has(*LEADS)):
-        return True
-    return meeting.parts.filter(member=member, until_at=None, part__in=["chair", "deputy"]).exists()
+    leads = meeting.planned_by_id == member.pk or (meeting.agency_id == member.agency_id and member.has(*LEADS))
+    return leads or meeting.parts.filter(member=member, until_at=None, part__in=["chair", "deputy"]).exists()
 
 
 def keeps_sheet(member, meeting) -> bool:
@@ -143,6 +141,13 @@ def brings_items(member, meeting) -> bool:
     return runs_meeting(member, meeting) or (member.has(*WORKERS) and asked_to_meeting(member, meeting))
 
 
+def takes_off(member, item) -> bool:
+    """One runs the meeting, or shares for the agency that brings it; and has declared no interest in it."""
+    meeting, ours = item.meeting, item.agency_id == member.agency_id
+    may = runs_meeting(member, meeting) or (ours and brings_items(member, meeting))
+    return may and not item.interests.filter(member__person_id=member.person_id).exists()
+
+
 def was_at_meeting(member, meeting) -> bool:
     """One was in the room."""
     return meeting.attendances.filter(member=member, arrived_at__isnull=False).exists()
@@ -156,9 +161,8 @@ def of_item(member, item) -> bool:
 def writes_case(member, item) -> bool:
     """One sees the case, and runs the meeting or is of the agency that brought it."""
     case = getattr(item, "case", None)
-    if case is None or not sees_case(member, case):
-        return False
-    return runs_meeting(member, item.meeting) or item.agency_id == member.agency_id
+    sees = case is not None and sees_case(member, case)
+    return sees and (runs_meeting(member, item.meeting) or item.agency_id == member.agency_id)
 
 
 def sees_case(member, case) -> bool:
@@ -190,9 +194,27 @@ def is_asked(member, advice) -> bool:
 
 def asked_for_advice(member, advice) -> bool:
     """One asked, or leads the agency and was not the one who advised."""
-    if advice.agency_id != member.agency_id or advice.adviser_id == member.pk:
+    ours = advice.agency_id == member.agency_id and advice.adviser_id != member.pk
+    return ours and (advice.asked_by_id == member.pk or member.has(*LEADS))
+
+
+def answers_onward(member, onward) -> bool:
+    """What was shared belongs to one's agency, and one is its head, owns its information or decides for it.
+
+    An owner of information advises like the others, and answers this one question all the same (design 2). Not whoever
+    asked, under another of their memberships. What a grant covers is `rules.may_answer_onward`'s to say.
+    """
+    if onward.owner_agency_id != member.agency_id or onward.asked_by.person_id == member.person_id:
         return False
-    return advice.asked_by_id == member.pk or member.has(*LEADS)
+    if member.has(Role.HEAD, Role.ASSET_OWNER):
+        return True
+    return not member.has(*ADVISERS) and member.decides.on(localdate()).exists()
+
+
+def asked_owner(member, onward) -> bool:
+    """One asked, or leads the agency that did."""
+    ours = onward.asking_agency_id == member.agency_id
+    return ours and (onward.asked_by_id == member.pk or member.has(*LEADS))
 
 
 WHO_MAY = {
@@ -222,6 +244,12 @@ WHO_MAY = {
     "advise": Who(PEOPLE, is_asked),
     "say_followed": Who(PEOPLE, asked_for_advice),
     "take_back_question": Who(PEOPLE, asked_for_advice),
+    "ask_owner": Who(WORKERS),
+    "answer_onward": Who(WORKERS | {Role.ASSET_OWNER}, answers_onward),
+    "withdraw_onward": Who(WORKERS, asked_owner),
+    "tell_owner": Who(WORKERS, own_disclosure),
+    # The clock runs out, and the registrar writes it down.
+    "lapse_onward": Who(frozenset({Role.REGISTRAR})),
     "approve_schedule": Who(frozenset({Role.HEAD})),
     "close_matter": Who(WORKERS, keeps),
     "place_hold": Who(LEADS, own_hold),
@@ -232,6 +260,8 @@ WHO_MAY = {
     "invite": Who(PEOPLE, leads_meeting),
     "reply_invitation": Who(WORKERS, asked_to_meeting),
     "name_part": Who(PEOPLE, leads_meeting),
+    "end_part": Who(PEOPLE, leads_meeting),
+    "withdraw_invitation": Who(PEOPLE, leads_meeting),
     "cancel_meeting": Who(PEOPLE, leads_meeting),
     "move_meeting": Who(PEOPLE, leads_meeting),
     "set_level": Who(PEOPLE, leads_meeting),
@@ -242,6 +272,7 @@ WHO_MAY = {
     "decline_sheet": Who(PEOPLE, runs_meeting),
     "mark_left": Who(PEOPLE, runs_meeting),
     "expect_guest": Who(PEOPLE, runs_meeting),
+    "strike_guest": Who(PEOPLE, runs_meeting),
     "give_pass": Who(PEOPLE, runs_meeting),
     "take_back_pass": Who(PEOPLE, runs_meeting),
     "tell_guests": Who(PEOPLE, runs_meeting),
@@ -249,6 +280,7 @@ WHO_MAY = {
     "sign_by_pass": Who(frozenset({Role.REGISTRAR})),
     "decline_by_pass": Who(frozenset({Role.REGISTRAR})),
     "add_item": Who(PEOPLE, brings_items),
+    "take_off_item": Who(PEOPLE, takes_off),
     "save_case": Who(PEOPLE, writes_case),
     "send_research": Who(WORKERS, brings_items),
     "answer_research": Who(WORKERS, asked_to_meeting),

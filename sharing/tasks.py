@@ -7,6 +7,7 @@ from sharing.actions.chasing import chase_answers, chase_receipts, chase_request
 from sharing.actions.disputes import remind_of_disputes
 from sharing.actions.guest_letters import deliver_passes
 from sharing.actions.meeting_reminding import remind_of_invitations, remind_of_research
+from sharing.actions.onward import watch_onward
 
 
 @sweep
@@ -22,6 +23,12 @@ def sweep_clocks():
 def sweep_disputes():
     """Tell both sides of every dispute whose time has run out."""
     each_in_turn("disputes", timezone.now(), remind_of_disputes)
+
+
+@sweep
+def sweep_onward():
+    """Remind owners of what they were asked, and end what nobody answered in time."""
+    each_in_turn("onward_clocks", timezone.now(), watch_onward)
 
 
 @sweep

@@ -14,8 +14,10 @@ from sharing.views import (
     meeting_cases,
     meeting_research,
     meeting_room,
+    meeting_undoing,
     meetings,
     minutes,
+    onward,
     requests,
     sheets,
 )
@@ -37,6 +39,7 @@ shared = [
     path("<str:reference>/owed/", emergency.owed, name="owed"),
     path("<str:reference>/confirm_receipt/", disclosures.confirm_receipt, name="confirm_receipt"),
     path("<str:reference>/state_law/", disclosures.state_law, name="state_law"),
+    path("<str:reference>/tell_owner/", onward.tell_owner, name="tell_owner"),
     path("<str:reference>/let_in/", disclosures.let_in, name="let_in"),
     path("<str:reference>/close_matter/", keeping.close_matter, name="close_matter"),
 ]
@@ -60,6 +63,12 @@ held = [
     path("<str:reference>/invite/", meeting_acts.invite, name="invite"),
     path("<str:reference>/reply_invitation/", meeting_acts.reply_invitation, name="reply_invitation"),
     path("<str:reference>/name_part/", meeting_acts.name_part, name="name_part"),
+    path("<str:reference>/parts/<uuid:key>/end_part/", meeting_undoing.end_part, name="end_part"),
+    path(
+        "<str:reference>/agencies/<uuid:key>/withdraw_invitation/",
+        meeting_undoing.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
     path("<str:reference>/cancel_meeting/", meeting_acts.cancel_meeting, name="cancel_meeting"),
     path("<str:reference>/move_meeting/", meeting_acts.move_meeting, name="move_meeting"),
     path("<str:reference>/set_level/", meeting_acts.set_level, name="set_level"),
@@ -73,11 +82,13 @@ held = [
     path("<str:reference>/people/<uuid:key>/decline_sheet/", meeting_room.decline_sheet, name="decline_sheet"),
     path("<str:reference>/people/<uuid:key>/mark_left/", meeting_room.mark_left, name="mark_left"),
     path("<str:reference>/people/expect_guest/", guests.expect_guest, name="expect_guest"),
+    path("<str:reference>/people/<uuid:key>/strike_guest/", meeting_undoing.strike_guest, name="strike_guest"),
     path("<str:reference>/people/<uuid:key>/give_pass/", guests.give_pass, name="give_pass"),
     path("<str:reference>/people/<uuid:key>/take_back_pass/", guests.take_back_pass, name="take_back_pass"),
     path("<str:reference>/tell_guests/", guests.tell_guests, name="tell_guests"),
     path("<str:reference>/items/add_item/", meeting_cases.add_item, name="add_item"),
     path("<str:reference>/items/<int:number>/", meeting_cases.case, name="case"),
+    path("<str:reference>/items/<int:number>/take_off_item/", meeting_undoing.take_off_item, name="take_off_item"),
     path("<str:reference>/items/<int:number>/save_case/", meeting_cases.save_case, name="save_case"),
     path("<str:reference>/items/<int:number>/open_item/", meeting_cases.open_item, name="open_item"),
     path("<str:reference>/items/<int:number>/write_line/", meeting_cases.write_line, name="write_line"),
@@ -116,6 +127,14 @@ advised = [
     path("<uuid:key>/take_back_question/", advice.take_back_question, name="take_back_question"),
 ]
 
+passed_on = [
+    path("", onward.onward_list, name="onward_list"),
+    path("ask_owner/", onward.ask_owner, name="ask_owner"),
+    path("<str:reference>/", onward.onward_request, name="onward_request"),
+    path("<str:reference>/answer_onward/", onward.answer_onward, name="answer_onward"),
+    path("<str:reference>/withdraw_onward/", onward.withdraw_onward, name="withdraw_onward"),
+]
+
 pages = [
     path("sharing/", include(questions)),
     path("disclosures/", include(shared)),
@@ -123,6 +142,7 @@ pages = [
     path("disputes/", include(disputed)),
     path("meetings/", include(held)),
     path("advice/", include(advised)),
+    path("onward/", include(passed_on)),
 ]
 
 urlpatterns = [path("", include((pages, "sharing")))]

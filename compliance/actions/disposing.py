@@ -12,7 +12,8 @@ from agencies.notices import officers_of, tell
 from agencies.references import next_reference
 from agencies.tenancy import say_verb
 from compliance import lifecycle
-from compliance.models import CopyReview
+from compliance.actions.investigating import note
+from compliance.models import CaseNote, CopyReview, Investigation
 from compliance.rules import retention as rules
 from compliance.rules.certificate import DONE, certificate
 from protocols.actions import ask_for_document
@@ -56,13 +57,17 @@ def propose_disposal(
 ) -> CopyReview:  # fmt: skip
     """One person has looked at a copy whose day has come, and says that and how it should go. A second one approves.
 
+    Where a case or dispute about the record is open, it goes on for a reason that the second person reads, and that the
+    case keeps; whoever looks into it is told.
     Raises ValueError for a method that does not do, and MoveRefused for whatever stands against disposal.
     """
     copy = _locked(copy, by)
     require(by, "propose_disposal", CopyReview(agency_id=copy.agency_id, partnership_id=copy.partnership_id))
     rules.check_method(asset_form, method)
-    if wrong := rules.against_disposal(copy) or rules.against_answers(dict(answers)):
+    matters = rules.open_matters(copy)
+    if wrong := rules.against_disposal(copy) or rules.against_answers(dict(answers), matters, reason):
         raise MoveRefused(" ".join(wrong))
+    known = {"matters": [one.reference for one in matters]} if matters else {}
     # One that a hold overtook is not taken up again.
     for old in CopyReview.objects.under_way().filter(holding=copy):
         carry_out(
@@ -71,8 +76,8 @@ def propose_disposal(
         )  # fmt: skip
     say_verb("propose_disposal")
     review = CopyReview(
-        partnership_id=by.partnership_id, agency_id=by.agency_id, holding=copy, answers=dict(answers), reason=reason.strip(),
-        proposed_by=by, proposed_at=at, asset_form=asset_form, method=method, hold_checked_at=at,
+        partnership_id=by.partnership_id, agency_id=by.agency_id, holding=copy, answers={**answers, **known},
+        reason=reason.strip(), proposed_by=by, proposed_at=at, asset_form=asset_form, method=method, hold_checked_at=at,
     )  # fmt: skip
     review.save(force_insert=True)
     _move(copy, S.UNDER_REVIEW)
@@ -81,7 +86,18 @@ def propose_disposal(
         others.exclude(person_id=by.person_id).select_related("person"), "disposal_proposed", at=at,
         reference=copy.disclosure.reference,
     )  # fmt: skip
+    for case in rules.open_cases(copy):
+        _note_in(case, copy, reason.strip(), by, at)
     return review
+
+
+def _note_in(case, copy, reason, by, at):
+    """The log of a case keeps why a record that it is about may go, when the copy and its review are gone."""
+    note(case, CaseNote.Kind.EVIDENCE, f"Disposal of our copy of {copy.disclosure} is proposed: {reason}", by, at)
+    looked = Investigation.objects.filter(case=case.joined_to_id or case.pk).select_related("investigator").first()
+    if looked and looked.investigator_id != by.pk:
+        tell([looked.investigator], "case_record_may_go", at=at, link=case.get_absolute_url(), reference=case.reference,
+             record=copy.disclosure.reference)  # fmt: skip
 
 
 @transaction.atomic

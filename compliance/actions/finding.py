@@ -7,12 +7,13 @@ from django.db import transaction
 from agencies.access import require
 from agencies.models import Membership
 from agencies.moves import MoveRefused, carry_out, locked
-from agencies.notices import tell
+from agencies.notices import officers_of, tell
 from agencies.tenancy import say_verb
 from compliance import lifecycle, rules
 from compliance.actions.investigating import note, raised_by
 from compliance.actions.telling import give_reasons, of_failure
 from compliance.models import CaseNote, Investigation, NonComplianceCase, Remedy
+from protocols.catalogue.clocks import as_day
 
 F = NonComplianceCase.Finding
 _NOT_OF_IT = "A remedy belongs to a case in which a failure was found and that is not closed."
@@ -66,12 +67,47 @@ def finish_remedy(remedy: Remedy, *, by: Membership, at: datetime) -> Remedy:
     """It is done."""
     remedy = locked(remedy)
     require(by, "finish_remedy", remedy)
-    if remedy.done_at is not None:
-        raise MoveRefused("This was already done.")
+    _refuse_if_over(remedy)
     say_verb("finish_remedy")
     remedy.done_at, remedy.done_by = at, by
     remedy.save(update_fields=["done_at", "done_by"])
     return remedy
+
+
+@transaction.atomic
+def drop_remedy(remedy: Remedy, *, by: Membership, at: datetime, reason: str) -> Remedy:
+    """It is no longer needed, for a reason that stays in the agency. Whoever read of what is done about it is told.
+
+    ValueError without a reason.
+    """
+    remedy = locked(remedy)
+    require(by, "drop_remedy", remedy)
+    if not reason.strip():
+        raise ValueError("Say why it is no longer needed.")
+    _refuse_if_over(remedy)
+    say_verb("drop_remedy")
+    remedy.dropped_at, remedy.dropped_by, remedy.dropped_reason = at, by, reason.strip()
+    remedy.save(update_fields=["dropped_at", "dropped_by", "dropped_reason"])
+    _tell_of_dropped(remedy, by, at)
+    return remedy
+
+
+def _refuse_if_over(remedy):
+    if remedy.done_at is not None:
+        raise MoveRefused("This was already done.")
+    if remedy.dropped_at is not None:
+        raise MoveRefused("This is no longer needed.")
+
+
+def _tell_of_dropped(remedy, by, at):
+    """Whoever planned it, the officers where they were reminded of it, and each agency that has a notice of the failure."""
+    case, on = remedy.case, as_day(at)
+    ours = [remedy.planned_by, *(officers_of(remedy.agency_id, on) if remedy.reminded_at else [])]
+    tell([one for one in ours if one.pk != by.pk], "remedy_dropped", at=at, link=case.get_absolute_url(),
+         reference=case.reference)  # fmt: skip
+    for notice in case.notices.filter(to_agency__isnull=False):
+        tell(officers_of(notice.to_agency_id, on), "remedy_dropped_elsewhere", at=at, link=notice.get_absolute_url(),
+             reference=notice.case_reference, agency=str(by.agency))  # fmt: skip
 
 
 @transaction.atomic

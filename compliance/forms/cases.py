@@ -7,9 +7,33 @@ from django import forms
 from compliance.forms.reporting import CitingForm, long
 from compliance.models import NonComplianceCase
 from protocols.fields import GovDateField
+from protocols.models import Protocol
 
 F = NonComplianceCase.Finding
 LONGEST = timedelta(days=366)
+
+
+class WhichCasesForm(forms.Form):
+    """Which part of the list, and about which agreement, from the query string."""
+
+    SHOWN = {"": "Everything", "open": "Not finished", "ours": "Our own", "written": "Written by us"}
+    show = forms.ChoiceField(
+        choices=list(SHOWN.items()), required=False, widget=forms.TextInput,
+        error_messages={"invalid_choice": "There is no such part of this list: choose one of those below"},
+    )  # fmt: skip
+    protocol = forms.CharField(required=False)
+
+    def __init__(self, *args, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def clean_protocol(self):
+        """The agreement of that reference; None where none is named."""
+        reference = self.cleaned_data["protocol"]
+        found = Protocol.objects.visible_to(self.member).filter(reference=reference).first() if reference else None
+        if reference and found is None:
+            raise forms.ValidationError("There is no agreement of that reference that you can see: show everything instead")
+        return found
 
 
 class TakeUpForm(CitingForm):
@@ -147,6 +171,14 @@ class NoRemedyForm(forms.Form):
     """Why nothing has to be put right."""
 
     reason = long("Why is no remedy needed?", required="Say why no remedy is needed")
+
+
+class DropRemedyForm(forms.Form):
+    """Why a remedy that was planned is no longer needed."""
+
+    reason = long(
+        "Why is it no longer needed?", "Only your own agency reads this.", required="Say why it is no longer needed"
+    )
 
 
 PEOPLE = "people"

@@ -13,12 +13,13 @@ from compliance.history.words import VERBS, kind_words, verb_words
 from compliance.models import AuditExport
 from protocols.fields import GovDateField
 from protocols.models import Protocol
+from sharing.filters import PeriodForm
 
 DAY_HINT = "For example, 27 3 2026"
 
 
-class HistoryForm(forms.Form):
-    """The filter of the list, from the query string. What cannot be read narrows nothing, and says so beside its box."""
+class HistoryForm(PeriodForm):
+    """The filter of the list, from the query string. What cannot be read says so beside its box, and nothing is listed."""
 
     kind = forms.ChoiceField(label="Kind of record", required=False)
     agency = forms.ChoiceField(label="Who acted", required=False)
@@ -73,7 +74,7 @@ class HistoryForm(forms.Form):
         return self.cleaned_data
 
 
-class ExportHistoryForm(forms.Form):
+class ExportHistoryForm(PeriodForm):
     """Why, and in what shape? The period narrows what is chosen already."""
 
     reason = forms.CharField(
@@ -89,13 +90,6 @@ class ExportHistoryForm(forms.Form):
         label="In what shape?", choices=AuditExport.Format, widget=forms.RadioSelect,
         error_messages={"required": "Choose in what shape you need it"},
     )  # fmt: skip
-
-    def clean(self):
-        super().clean()
-        said = self.cleaned_data
-        if said.get("since") and said.get("until") and said["until"] < said["since"]:
-            self.add_error("until", "The last day must be the first day or later")
-        return said
 
 
 class AsOfForm(forms.Form):

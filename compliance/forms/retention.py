@@ -6,7 +6,7 @@ from django import forms
 
 from compliance.forms.reporting import long
 from compliance.models import CopyReview
-from compliance.rules.retention import METHODS, QUESTIONS
+from compliance.rules.retention import DESPITE, METHODS, QUESTIONS
 from protocols.catalogue.retention import default_rules
 from protocols.fields import GovDateField
 from protocols.models import RetentionRule
@@ -42,9 +42,10 @@ class ProposeDisposalForm(forms.Form):
         "Is there anything the second person should know?", "Do not name the person it is about.", required=""
     )
 
-    def __init__(self, *args, objections=(), **kwargs):
+    def __init__(self, *args, objections=(), matters=(), **kwargs):
+        """`matters`: the open cases and disputes about the record; with one, the copy can go for a reason only."""
         super().__init__(*args, **kwargs)
-        self.objections = objections
+        self.objections, self.matters = objections, matters
         asked = {
             name: forms.ChoiceField(
                 label=label, help_text=hint, choices=YES_NO, widget=forms.RadioSelect,
@@ -53,6 +54,12 @@ class ProposeDisposalForm(forms.Form):
             for name, (label, hint) in ASKED.items()
         }  # fmt: skip
         self.fields = {**asked, **self.fields}
+        if matters:
+            asked["request"].initial = "yes"
+            why = self.fields["reason"]
+            why.label, why.required = "Why can the copy go although that is open?", True
+            why.help_text = "The second person reads this. Do not name the person it is about."
+            why.error_messages["required"] = DESPITE
 
     def clean(self):
         said = super().clean()
@@ -63,7 +70,11 @@ class ProposeDisposalForm(forms.Form):
             self.add_error("method", "Choose a way that does for what the copy is on")
         if said.get("needed") == "yes":
             self.add_error("needed", "A copy that is still needed is kept for longer, not disposed of")
-        if said.get("request") == "yes":
+        if self.matters:
+            # What is known to be open is not denied, and is a reason to stop unless there is a better one to go on.
+            if said.get("request") == "no":
+                self.add_error("request", f"Answer yes: {self.matters[0]}")
+        elif said.get("request") == "yes":
             self.add_error("request", "Place a hold: what is asked for or looked into is not disposed of")
         return said
 

@@ -76,6 +76,10 @@ class Page:
     previous: str
 
 
+# Of what was asked for in a way that cannot be read.
+NOTHING = Page([], 0, "", "")
+
+
 def page(member: Membership, choice: Choice, *, after: str = "", before: str = "", size: int = SIZE) -> Page:
     """The changes that the member may see and asks for, older than one cursor or newer than another."""
     older, newer = _row(after), _row(before)

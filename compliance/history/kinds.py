@@ -15,6 +15,7 @@ from agencies.database import our_models, wall_of
 from agencies.locked import locked_fields
 from agencies.models import Membership
 from agencies.walls import OfAgency, OfMember, OfParties
+from compliance.history.labels import is_shown
 from protocols.models import Clause, Party, Protocol, Section, Version
 from protocols.models.version import READ_DRAFT
 
@@ -43,6 +44,7 @@ NAMED_BY = (
     "capacity",
     "code",
     "filename",
+    "words",
     "slug",
     "job_title",
 )
@@ -83,6 +85,11 @@ class Kind:
         ]
 
     @property
+    def shown(self) -> list[models.Field]:
+        """Those of them that people read; what the service keeps to do its work is in the file alone."""
+        return [field for field in self.fields if is_shown(field)]
+
+    @property
     def locked(self) -> frozenset[str]:
         """Its personal fields."""
         return frozenset(locked_fields(self.model))
@@ -113,6 +120,7 @@ class Kind:
             "request",
             "case",
             "meeting",
+            "item",
             "protocol",
             "version",
             "suspension",

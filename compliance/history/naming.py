@@ -45,7 +45,7 @@ def called(model: type[models.Model], alias: str, depth: int = 0) -> str:
 def _of(field: models.ForeignKey, alias: str, below: str, depth: int) -> str:
     target = field.related_model
     words = f"{below}.name" if target in (Agency, Person) else called(target, below, depth + 1)
-    return f'(select {words} from "{target._meta.db_table}" {below} where {below}.id = {alias}."{field.column}")'
+    return f'(select nullif({words}, \'\') from "{target._meta.db_table}" {below} where {below}.id = {alias}."{field.column}")'
 
 
 def names_of_versions(found: Mapping[Kind, Iterable[int]]) -> dict[tuple[Kind, int], str]:

@@ -12,10 +12,11 @@ from django.utils.text import capfirst
 
 from agencies.models import Membership, Partnership
 from agencies.readings import withholds
-from compliance.history.codes import coded
+from compliance.history.codes import answered, coded
 from compliance.history.kinds import Kind
+from compliance.history.labels import MACHINERY
 from compliance.history.naming import names_of
-from compliance.history.words import NOT_OPEN, WITHHELD
+from compliance.history.words import NOT_OPEN, WITHHELD, several
 from sharing.models import Checklist, Disclosure, MinutesCopy, Research
 from sharing.rules import disposed
 
@@ -102,12 +103,12 @@ class Words:
             return Said("moment", value)
         if isinstance(value, dt.date):
             return Said("day", value)
-        words = coded(self.kind, name, value) or _choice(field, value) or plain(value)
+        words = capfirst(coded(self.kind, name, value) or _choice(field, value) or _answers(value)) or plain(value)
         return Said("text", words if len(words) <= LONGEST else f"{words[:LONGEST]} …")
 
     def _referred(self) -> dict[type[models.Model], set[UUID]]:
         found: dict[type[models.Model], set[UUID]] = {}
-        for field in self.kind.fields:
+        for field in self.kind.shown:
             if isinstance(field, models.ForeignKey) and field.related_model is not Partnership:
                 keys = {getattr(one, field.attname) for one in self.versions} - {None}
                 found.setdefault(field.related_model, set()).update(keys)
@@ -117,31 +118,25 @@ class Words:
 def _choice(field: models.Field, value) -> str:
     """The label of a value that is one of few, or of several such."""
     if isinstance(field, ArrayField):
-        return ", ".join(_choice(field.base_field, one) or plain(one) for one in value)
+        return several(_choice(field.base_field, one) or plain(one) for one in value)
     return str(dict(field.flatchoices).get(value, "")) if field.choices else ""
 
 
+def _answers(value) -> str:
+    return answered(value) if isinstance(value, dict) else ""
+
+
 def plain(value) -> str:
-    """Any value in plain words: lists by commas, what has a label by its label, the rest as name and value."""
+    """Any value in plain words: what has a label by its label, a table row by row, the rest as name and value."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, dict):
         if label := value.get("label") or value.get("words"):
             return str(label)
-        return "; ".join(f"{str(name).replace('_', ' ')}: {plain(one)}" for name, one in value.items())
+        if set(value) == {"header", "rows"}:
+            return "; ".join(plain(row) for row in [value["header"], *value["rows"]])
+        said = ((str(name), one) for name, one in value.items() if name not in MACHINERY)
+        return "; ".join(f"{name.replace('_', ' ')}: {plain(one)}" for name, one in said)
     if isinstance(value, (list, tuple)):
-        return ", ".join(plain(one) for one in value)
+        return several(plain(one) for one in value)
     return "" if value is None else str(value)
-
-
-# Where the name of a column is not what people say.
-LABELS = {
-    "content_sha256": "fingerprint of the text", "sha256": "fingerprint", "signed_sha256": "fingerprint of what was signed",
-    "by": "by whom", "at": "when", "sub_judice": "live investigation or court case",
-}  # fmt: skip
-
-
-def label(field: models.Field) -> str:
-    """What a field is called: "Shared at"."""
-    words = LABELS.get(field.name, str(field.verbose_name))
-    return capfirst(words)

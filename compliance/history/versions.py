@@ -11,8 +11,9 @@ from agencies.models import Membership
 from compliance.history import words
 from compliance.history.feed import who_did
 from compliance.history.kinds import Kind, visible_to
+from compliance.history.labels import label
 from compliance.history.naming import names_of_versions
-from compliance.history.shown import NOTHING, Said, Words, label
+from compliance.history.shown import NOTHING, Said, Words
 
 SIZE = 25
 
@@ -98,13 +99,13 @@ def _sentence(people: dict, row) -> str:
 
 def differences(said: Words, kind: Kind, old: models.Model, new: models.Model) -> list[Difference]:
     """The fields that two versions say differently, with what each says; personal ones are named and kept back."""
-    changed = [field for field in kind.fields if getattr(old, field.attname) != getattr(new, field.attname)]
+    changed = [field for field in kind.shown if getattr(old, field.attname) != getattr(new, field.attname)]
     return [Difference(label(field), said.of(old, field.name), said.of(new, field.name)) for field in changed]
 
 
 def _made(said: Words, kind: Kind, row: models.Model) -> list[Difference]:
     """What the first version says, against nothing."""
-    found = [Difference(label(field), NOTHING, said.of(row, field.name)) for field in kind.fields]
+    found = [Difference(label(field), NOTHING, said.of(row, field.name)) for field in kind.shown]
     return [one for one in found if one.new is not NOTHING]
 
 
@@ -130,7 +131,7 @@ def _standing(member, kind, row, now) -> Standing | None:
     if row is None:
         return None
     said = Words(member, kind, [row], now)
-    facts = [(label(field), said.of(row, field.name)) for field in kind.fields]
+    facts = [(label(field), said.of(row, field.name)) for field in kind.shown]
     return Standing(
         name(kind, row), row.history_id, row.history_date, _sentence(who_did({row.history_member_id}), row),
         row.history_type == "-", facts, said.tells_personal(row),
@@ -165,7 +166,7 @@ def side_by_side(
             said.of(newer, field.name),
             getattr(older, field.attname) != getattr(newer, field.attname),
         )
-        for field in kind.fields
+        for field in kind.shown
     ]
     steps = [
         Step(row.history_id, _sentence(people, row), row.history_date, [], row.history_type == "+") for row in rows

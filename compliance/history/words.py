@@ -1,5 +1,7 @@
 """How is a change told in a sentence? Verbs and kinds of record in the words of the people who read them."""
 
+from collections.abc import Iterable
+
 VERBS = {
     "accept_invitation": "accepted an invitation",
     "account": "changed their own account",
@@ -16,13 +18,16 @@ VERBS = {
     "allege": "wrote that another agency did not keep to an agreement",
     "amend": "began an amendment",
     "answer_research": "answered what was asked before a meeting",
+    "answer_onward": "answered whether something may be passed on",
     "approve": "approved a version",
     "approve_disposal": "approved a disposal",
     "approve_schedule": "approved a line of the retention schedule",
     "ask_adviser": "asked an adviser",
     "ask_for_document": "asked for a document to be made",
     "ask_for_sheet": "asked for a signing-in sheet",
+    "ask_owner": "asked the agency that something belongs to",
     "ask_to_lift": "asked for a hold to be lifted",
+    "begin_copy": "began a copy of a record",
     "bring_into_force": "brought a version into force",
     "cancel_meeting": "cancelled a meeting",
     "change_membership": "changed somebody's part",
@@ -44,14 +49,18 @@ VERBS = {
     "declare_interest": "declared an interest",
     "decline_by_pass": "noted that a guest did not agree to the terms of a meeting",
     "decline_sheet": "would not sign the sheet",
+    "deliver_invitation": "sent an invitation",
+    "deliver_pass": "sent a guest a link to a meeting",
     "dispose": "disposed of a copy",
     "draft_protocol": "began a protocol",
+    "drop_remedy": "said that a remedy is no longer needed",
     "edit_details": "changed the details of a draft",
     "edit_protocol": "changed what is said of a protocol",
     "edit_section": "changed the text of a draft",
     "end_capacity": "ended a legal capacity",
     "end_decision_maker": "ended what somebody may decide",
     "end_membership": "ended somebody's part",
+    "end_part": "ended a part played in a meeting",
     "escalate": "put a dispute to the heads of the agencies",
     "expect_guest": "put a guest on the sheet of a meeting",
     "export_history": "took a copy of the history",
@@ -68,18 +77,21 @@ VERBS = {
     "join_case": "joined cases",
     "keep_copy": "kept a copy for longer",
     "keep_scan": "kept the scan of a signed sheet",
+    "lapse_onward": "noted that nobody answered in time whether something may be passed on",
     "leave_untold": "decided that somebody is not told",
     "let_in": "let a colleague in to a record",
     "lift_hold": "lifted a hold",
     "lift_suspension": "resumed sharing",
     "log_discussion": "noted what was talked about in a dispute",
     "log_evidence": "noted what was found in a case",
+    "make_document": "made a document",
     "make_finding": "made a finding",
     "make_token": "made a key for another system",
     "mark_left": "noted that somebody left a meeting",
     "move_meeting": "moved a meeting",
     "name_decision_maker": "named a decision-maker",
     "name_facts": "named what a draft covers",
+    "name_operator": "named an operator",
     "name_part": "named who plays a part in a meeting",
     "name_parties": "named the parties of a draft",
     "need_no_remedy": "decided that nothing need be put right",
@@ -103,6 +115,7 @@ VERBS = {
     "remind": "sent a reminder",
     "remind_of_disputes": "sent a reminder of a dispute",
     "remind_of_invitations": "sent a reminder of an invitation",
+    "remind_of_onward": "sent a reminder of a question about passing something on",
     "remind_of_research": "sent a reminder of a list before a meeting",
     "remind_of_reviews": "sent a reminder of a review",
     "remove_section": "removed a section from a draft",
@@ -132,6 +145,7 @@ VERBS = {
     "start_checklist": "began a checklist",
     "start_version": "began a new version",
     "state_law": "said which law the agency relies on for what it received",
+    "strike_guest": "struck a guest off the sheet of a meeting",
     "submit": "submitted a draft",
     "supersede": "replaced a version by a later one",
     "suspend_sharing": "paused sharing",
@@ -139,12 +153,15 @@ VERBS = {
     "take_back_question": "took back a question to an adviser",
     "take_declaration": "took a declaration in a meeting",
     "take_down_request": "wrote down a request made by telephone",
+    "take_off_item": "took an item off an agenda",
     "take_up": "took up a case",
     "tell_guests": "noted that guests were told of a meeting that was moved",
+    "tell_owner": "told the agency that something belongs to that it was passed on",
     "use_token": "signed in by a key from another system",
     "withdraw": "withdrew a draft",
     "withdraw_dispute": "withdrew a dispute",
     "withdraw_invitation": "withdrew an invitation",
+    "withdraw_onward": "withdrew a question about passing something on",
     "withdraw_request": "withdrew a request",
     "write_line": "wrote down what was shared in a meeting",
 }
@@ -189,6 +206,8 @@ KINDS = {
     "sharing.meetingaction": "action of a meeting",
     "sharing.meetingpart": "part played in a meeting",
     "sharing.meetingparty": "agency's place in a meeting",
+    "sharing.onwardparty": "agency's side of a question about passing something on",
+    "sharing.onwardrequest": "question about passing something on",
     "sharing.outsiderecipient": "somebody told outside every agency",
     "sharing.requestparty": "agency's side of a request",
     "sharing.suspension": "pause in sharing",
@@ -212,3 +231,11 @@ def verb_words(verb: str) -> str:
 def kind_words(kind) -> str:
     """What one record of a kind is called."""
     return KINDS.get(kind.label, str(kind.model._meta.verbose_name))
+
+
+def several(said: Iterable[str]) -> str:
+    """Several things in one line: sentences one after the other, and what has commas of its own by semicolons."""
+    told = [one for one in said if one]
+    if any(one.endswith(".") for one in told):
+        return " ".join(told)
+    return ("; " if any(", " in one for one in told) else ", ").join(told)

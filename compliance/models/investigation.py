@@ -109,8 +109,14 @@ class CaseDisclosure(TenantRow):
         return f"about {self.disclosure_id}"
 
 
+class RemedyQuerySet(models.QuerySet):
+    def outstanding(self):
+        """Neither done nor dropped."""
+        return self.filter(done_at=None, dropped_at=None)
+
+
 class Remedy(TenantRow):
-    """What is done so that a failure is put right and does not happen again, by when (P-12.1b)."""
+    """What is done so that a failure is put right and does not happen again, by when (P-12.1b); or why no longer."""
 
     case = models.ForeignKey(NonComplianceCase, on_delete=models.PROTECT, related_name="remedies")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -120,11 +126,18 @@ class Remedy(TenantRow):
     planned_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    dropped_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    dropped_reason = LockedText(blank=True, default="")
     reminded_at = models.DateTimeField(null=True, blank=True)
 
+    objects = RemedyQuerySet.as_manager()
     wall = OfAgency()
     history = kept()
-    due = {"remedies": "done_at is null and reminded_at is null and due_on < (at at time zone 'Europe/London')::date"}
+    due = {
+        "remedies": "done_at is null and dropped_at is null and reminded_at is null"
+        " and due_on < (at at time zone 'Europe/London')::date"
+    }
     due_since = {"remedies": "timezone('Europe/London', (due_on + 1)::timestamp)"}
 
     class Meta:
@@ -134,9 +147,17 @@ class Remedy(TenantRow):
                 condition=models.Q(done_at=None, done_by=None) | models.Q(done_at__isnull=False, done_by__isnull=False),
                 name="remedy_done_by_somebody_at_a_time",
             ),
+            models.CheckConstraint(
+                condition=models.Q(dropped_at=None, dropped_by=None, dropped_reason="")
+                | models.Q(done_at=None, dropped_at__isnull=False, dropped_by__isnull=False)
+                & ~models.Q(dropped_reason=""),
+                name="remedy_dropped_for_a_reason",
+            ),
         ]
         indexes = [
-            models.Index(fields=["due_on"], condition=models.Q(done_at=None, reminded_at=None), name="remedy_due"),
+            models.Index(
+                fields=["due_on"], condition=models.Q(done_at=None, dropped_at=None, reminded_at=None), name="remedy_due"
+            ),
         ]
 
     def __str__(self):

@@ -78,7 +78,7 @@ def _failure_gaps(case) -> list[str]:
     remedies = list(case.remedies.all())
     if not remedies and not case.notes.filter(kind=CaseNote.Kind.NO_REMEDY).exists():
         gaps.append("No remedy is planned, and there is no reason why none is needed.")
-    open_remedies = sum(one.done_at is None for one in remedies)
+    open_remedies = sum(one.done_at is None and one.dropped_at is None for one in remedies)
     if open_remedies:
         gaps.append(
             "One remedy is not done yet." if open_remedies == 1 else f"{open_remedies} remedies are not done yet."

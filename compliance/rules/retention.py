@@ -1,16 +1,17 @@
 """What stands against disposing of a copy, how may it be done, and what does the certificate say?"""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
 from agencies.moves import MoveRefused
-from compliance.models import CopyReview
+from compliance.models import CopyReview, NonComplianceCase
 from protocols.catalogue import markings
 from protocols.catalogue.retention import default_rules
 from protocols.catalogue.retention import rule as catalogue_rule
 from protocols.models import RetentionRule
 from sharing import rules as sharing_rules
-from sharing.models import DisclosureParty, Holding
+from sharing.models import DisclosureParty, Dispute, Holding
 
 S, F, M = Holding.Status, CopyReview.AssetForm, CopyReview.Method
 # An ordinary bin is no method.
@@ -25,8 +26,49 @@ AGAINST = {
     "needed": "It is still needed: keep it for longer instead.",
     "request": "A request, case or claim is open: place a hold instead.",
 }
+DESPITE = "Say why the copy can go although a case or dispute about this record is open, or place a hold."
 BACKUPS = timedelta(days=catalogue_rule("RET-BACKUP").days)
 REVIEWABLE = (S.ACTIVE, S.DUE, S.RETAINED)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A case or dispute of the agency that is open and about the record."""
+
+    reference: str
+    what: str
+    href: str
+
+    def __str__(self):
+        return f"{self.reference} is {self.what} about this record."
+
+
+def open_matters(copy: Holding) -> list[Matter]:
+    """What is open and about the record of a copy, of what its agency itself knows: its own cases that name the record, and
+    disputes it is a side of about the request that the record answers. Another agency's case is not among them."""
+    found = [Matter(one.reference, "an open case", one.get_absolute_url()) for one in open_cases(copy)]
+    if asked := copy.disclosure.request_id:
+        disputes = Dispute.objects.going_on().filter(request=asked, party_ids__contains=[copy.agency_id])
+        found += [Matter(one.reference, "an open dispute", one.get_absolute_url()) for one in disputes]
+    return found
+
+
+def open_cases(copy: Holding) -> list[NonComplianceCase]:
+    """The agency's own cases that name the record and are not closed."""
+    found = NonComplianceCase.objects.unfinished().filter(
+        agency_id=copy.agency_id, linked__agency_id=copy.agency_id, linked__disclosure=copy.disclosure_id
+    )
+    return list(found.order_by("opened_at", "id"))
+
+
+def against_going_on(review: CopyReview) -> list[str]:
+    """What has come between since the disposal was proposed: a hold, or a case or dispute that nobody gave a reason for."""
+    known = review.answers.get("matters", ())
+    unforeseen = [one for one in open_matters(review.holding) if one.reference not in known]
+    return no_hold(review) or [
+        f"{one} Nobody said why the copy can go all the same: send the disposal back, and look at the copy afresh."
+        for one in unforeseen
+    ]
 
 
 def no_hold(review: CopyReview) -> list[str]:
@@ -53,9 +95,13 @@ def against_disposal(copy: Holding) -> list[str]:
     return []
 
 
-def against_answers(answers: dict[str, str]) -> list[str]:
-    """What the answers of a review say against disposing of the copy."""
-    return [AGAINST[name] for name, wanted in QUESTIONS.items() if wanted and answers.get(name) != wanted]
+def against_answers(answers: dict[str, str], matters: list[Matter], reason: str) -> list[str]:
+    """What the answers of a review say against disposing of the copy. Where a case or dispute about it is known to be open
+    the answer is yes, and the copy can go for a reason; what else is open is held."""
+    wanted = {**QUESTIONS, "request": "yes"} if matters else QUESTIONS
+    against = AGAINST | {"request": " ".join(map(str, matters))} if matters else AGAINST
+    found = [against[name] for name, one in wanted.items() if one and answers.get(name) != one]
+    return found or ([DESPITE] if matters and not reason.strip() else [])
 
 
 def check_method(asset_form: str, method: str) -> None:

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.access import may
-from agencies.cursors import ways_on
+from agencies.cursors import Walked, ways_on
 from agencies.readings import seat_at, withholds
 from compliance import feeds, rules
+from compliance.forms.cases import WhichCasesForm
 from compliance.models import CaseNotice, NonComplianceCase, SuspensionGrounds
 from compliance.views import wording
 from compliance.views.finding import (
@@ -23,23 +24,21 @@ from compliance.views.finding import (
     title_of,
 )  # fmt: skip
 from protocols.catalogue.regulators import regulator
-from protocols.models import Protocol
 
 MOST = 100  # of the notices that wait
+NONE = Walked([], "", "")
 S, F = NonComplianceCase.Status, NonComplianceCase.Finding
-SHOWN = {"": "Everything", "open": "Not finished", "ours": "Our own", "written": "Written by us"}
 
 
 @require_safe
 def cases(request):
     """One's own agency's cases, and what it wrote about others, newest first; or those about one protocol."""
     member, at = request.seat, timezone.now()
-    show = request.GET.get("show", "") if request.GET.get("show") in SHOWN else ""
-    protocols = Protocol.objects.visible_to(member).filter(reference=request.GET.get("protocol", ""))
-    protocol = protocols.first() if request.GET.get("protocol") else None
-    page = feeds.cases(
-        member, show=show, protocol=protocol, after=request.GET.get("after", ""), before=request.GET.get("before", "")
-    )
+    form = WhichCasesForm(request.GET, member=member)
+    wrong, said = not form.is_valid(), form.cleaned_data
+    show, protocol = said.get("show", ""), said.get("protocol")
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    page = NONE if wrong else feeds.cases(member, show=show, protocol=protocol, after=after, before=before)
     notices = CaseNotice.objects.visible_to(member).unconfirmed().filter(to_agency_id=member.agency_id)
     return render(
         request,
@@ -47,8 +46,11 @@ def cases(request):
         {
             "rows": [_row(member, one.case, at) for one in page.rows],
             **ways_on(request, page),
+            # With its errors on top of the page, and nothing listed under them.
+            **({"form": form} if wrong else {}),
+            "wrong": wrong,
             "show": show,
-            "shown": {key: (words, _shown(key, protocol)) for key, words in SHOWN.items()},
+            "shown": {key: (words, _shown(key, protocol)) for key, words in form.SHOWN.items()},
             "protocol": protocol,
             "notices": [
                 {
@@ -177,7 +179,9 @@ def _of_failure(member, found, at) -> dict:
         "gaps": rules.closing_gaps(found) if found.status == S.FOUND and not found.joined_to_id else [],
         "remedies": [
             {"what": wording.personal(member, one.what), "due": one.due_on, "done_at": one.done_at,
-             "href": address(member, "finish_remedy", reference=found.reference, key=one.pk)}
+             "dropped_at": one.dropped_at, "dropped_reason": wording.personal(member, one.dropped_reason),
+             "finish": address(member, "finish_remedy", reference=found.reference, key=one.pk),
+             "drop": address(member, "drop_remedy", reference=found.reference, key=one.pk)}
             for one in found.remedies.all()
         ],
         "no_remedy": wording.personal(member, no_remedy.words) if no_remedy else "",

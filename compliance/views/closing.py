@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from agencies.moves import MoveRefused
 from compliance import actions, rules
-from compliance.forms.cases import ConfirmForm, FindingForm, NoRemedyForm, RemedyForm
+from compliance.forms.cases import ConfirmForm, DropRemedyForm, FindingForm, NoRemedyForm, RemedyForm
 from compliance.models import NonComplianceCase
 from compliance.views import wording
 from compliance.views.finding import log_opened, part_of, title_of
@@ -59,17 +60,44 @@ def need_no_remedy(request, reference):
     return render(request, "compliance/need_no_remedy.html", {"case": found, "form": form})
 
 
+def _remedy(request, reference, verb, key):
+    """The case and its remedy, for whoever may do that; one that is done or dropped is a 409."""
+    found = begun(request, reference, verb, S.FOUND, S.CLOSED)
+    remedy = get_object_or_404(found.remedies, pk=key)
+    if request.method == "GET" and remedy.done_at:
+        raise MoveRefused("This was already done.")
+    if request.method == "GET" and remedy.dropped_at:
+        raise MoveRefused("This is no longer needed.")
+    return found, remedy
+
+
 @require_http_methods(GET_OR_POST)
 def finish_remedy(request, reference, key):
     """A remedy is done."""
-    found = begun(request, reference, "plan_remedy", S.FOUND, S.CLOSED)
-    remedy = get_object_or_404(found.remedies, pk=key)
+    found, remedy = _remedy(request, reference, "finish_remedy", key)
     form = ConfirmForm(request.POST or None, words="This is done")
     if form.is_valid():
         actions.finish_remedy(remedy, by=request.member, at=timezone.now())
         messages.success(request, "The remedy is done.")
         return redirect(found)
     return render(request, "compliance/finish_remedy.html", {"case": found, "form": form, "remedy": remedy})
+
+
+@require_http_methods(GET_OR_POST)
+def drop_remedy(request, reference, key):
+    """Why a remedy is no longer needed."""
+    found, remedy = _remedy(request, reference, "drop_remedy", key)
+    form = DropRemedyForm(request.POST or None)
+    if form.is_valid():
+        actions.drop_remedy(remedy, by=request.member, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, "It is recorded that the remedy is no longer needed.")
+        return redirect(found)
+    notices = found.notices.select_related("to_agency")
+    context = {
+        "case": found, "form": form, "remedy": remedy, "told": [one.to_agency for one in notices if one.to_agency],
+        "people": any(one.to_agency is None for one in notices),
+    }  # fmt: skip
+    return render(request, "compliance/drop_remedy.html", context)
 
 
 @require_http_methods(GET_OR_POST)

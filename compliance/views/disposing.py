@@ -77,10 +77,10 @@ def keep_copy(request, reference):
 def propose_disposal(request, reference):
     """Review the copy, and propose that it is disposed of."""
     found = _found(request, reference, "propose_disposal")
-    against = rules.against_disposal(found)
+    against, matters = rules.against_disposal(found), rules.open_matters(found)
     if request.method == "GET" and against:
         raise MoveRefused(" ".join(against))
-    form = ProposeDisposalForm(request.POST or None, objections=against)
+    form = ProposeDisposalForm(request.POST or None, objections=against, matters=matters)
     if form.is_valid():
         actions.propose_disposal(found, by=request.member, at=timezone.now(), **form.proposal())
         messages.success(request, "The disposal is proposed. A second person decides.")
@@ -89,8 +89,9 @@ def propose_disposal(request, reference):
         form_of: words for form_of in rules.METHODS if (words := rules.handling_rule(found.disclosure, form_of))
     }  # fmt: skip
     return _page(
-        request, "compliance/propose_disposal.html", found, form, handling=handling, holders=rules.other_holders(found)
-    )
+        request, "compliance/propose_disposal.html", found, form, handling=handling, holders=rules.other_holders(found),
+        matters=matters,
+    )  # fmt: skip
 
 
 @require_http_methods(GET_OR_POST)
@@ -106,7 +107,8 @@ def approve_disposal(request, reference):
     log_opened(request, review)
     return _page(
         request, "compliance/approve_disposal.html", found, form, review=review, holders=rules.other_holders(found),
-        answers=_answers(review), against=rules.no_hold(review),
+        answers=_answers(review), against=rules.against_going_on(review),
+        matters=rules.open_matters(found),
     )  # fmt: skip
 
 
@@ -142,7 +144,9 @@ def dispose(request, reference):
         done = actions.dispose(review, by=request.member, at=timezone.now(), **form.done())
         messages.success(request, f"Your agency's copy is disposed of. The certificate is {done.certificate}.")
         return redirect(address(request.member, "certificate", number=done.certificate))
+    log_opened(request, review)
     rule = rules.handling_rule(found.disclosure, review.asset_form)
     return _page(
-        request, "compliance/dispose.html", found, form, review=review, rule=rule, holders=rules.other_holders(found)
-    )
+        request, "compliance/dispose.html", found, form, review=review, rule=rule, holders=rules.other_holders(found),
+        against=rules.against_going_on(review), matters=rules.open_matters(found),
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from django.http import StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -29,8 +29,13 @@ def export_history(request):
     require(member, "export_history", AuditExport)
     seat = request.seat
     chosen = HistoryForm(_in_boxes(request), member=seat)
+    if request.method == "GET" and chosen.errors:
+        # The list says what is wrong with it; a copy of everything is not what was asked for.
+        return redirect(f"{_list_of(member)}?{request.GET.urlencode()}")
     period = {name: chosen.said().get(name) for name in ("since", "until")}
     form = ExportHistoryForm(request.POST or None, initial={"written_as": AuditExport.Format.CSV, **period})
+    if form.is_valid() and chosen.errors:
+        form.add_error(None, "What you chose in the history cannot be read, so nothing is taken. Choose it again there.")
     if form.is_valid() and (refused := rules.too_many_copies(member, timezone.now())):
         form.add_error(None, refused)
     if form.is_valid():
@@ -45,6 +50,10 @@ def export_history(request):
     words = [one for one in chosen.in_words() if not one.startswith(("from ", "to "))]
     context = {"form": form, "words": words, "query": request.GET.urlencode()}
     return render(request, "compliance/export_history.html", context)
+
+
+def _list_of(member) -> str:
+    return reverse("compliance:history", kwargs={"partnership": member.partnership.slug})
 
 
 def _in_boxes(request):

@@ -27,20 +27,25 @@ def history(request):
     require(member, "read_history", AuditExport)
     seat = request.seat
     form = HistoryForm(request.GET, member=seat)
-    found = feed.page(seat, form.choice(), after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    found = feed.NOTHING
+    if form.is_valid():
+        found = feed.page(seat, form.choice(), after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     actions.read_history(by=member, at=timezone.now(), key=seat.agency_id)
     return render(
         request,
         "compliance/history.html",
         {
             "filters": form,
+            # With its errors on top of the page, and nothing listed under them.
+            **({"form": form} if form.errors else {}),
+            "wrong": bool(form.errors),
             "filtered": form.in_words(),
             "unfiltered": request.path,
             "acts": found.acts,
             "count": found.count,
             **ways_on(request, found),
             "query": without_place(request.GET).urlencode(),
-            "may_export": may(member, "export_history", AuditExport),
+            "may_export": not form.errors and may(member, "export_history", AuditExport),
         },
     )
 

@@ -72,6 +72,7 @@ def copy(request, reference):
         "title": wording.title(found.disclosure), "rule": rules.retention_rule(found), "withheld": withholds(member),
         "keep_reason": wording.personal(member, found.keep_reason), "holders": rules.other_holders(found),
         "holds": [] if gone else sharing_rules.holds_over(found), "next": what_next(member, found, review, against),
+        "matters": [] if gone else rules.open_matters(found),
         "counts_from_closing": sharing_rules.counts_from_closing(found),
         "said": {one.pk: wording.personal(member, one.reason) for one in reviews},
         "may": {

@@ -40,16 +40,16 @@ WAITING = {
 WANTED = ("Reports and incidents at the address, last 24 months", "Warnings, notices, orders and their breach")
 
 
-def record(cast: Cast, told: dict) -> Disclosure:
-    """One record of sharing; in an emergency from the one page, otherwise from the questions."""
-    return _emergency(cast, told) if told["mode"] == "recording" else _from_questions(cast, told)
+def record(cast: Cast, told: dict, begun: Checklist | None = None) -> Disclosure:
+    """One record of sharing; in an emergency from the one page, otherwise from the questions, which may have `begun`."""
+    return _emergency(cast, told) if told["mode"] == "recording" else _from_questions(cast, told, begun)
 
 
-def _from_questions(cast: Cast, told: dict) -> Disclosure:
+def _from_questions(cast: Cast, told: dict, begun: Checklist | None) -> Disclosure:
     by, calendar = cast.members[told["from"]["by"]], cast.calendar
     recorded, request = calendar.moment(told["recorded_at"]), _asked(cast, told)
     with acting_as(by):
-        checklist = actions.start_checklist(
+        checklist = begun or actions.start_checklist(
             by=by, at=recorded - THINKING, voice="alone", tense="before", request=request
         )
         checklist = _answered(checklist, _answers(told, calendar), by, recorded)

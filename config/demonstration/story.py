@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from config.demonstration import disagreeing, failing, keeping, legacy, meetings, preparing, protocols, sharing
+from config.demonstration import disagreeing, failing, keeping, legacy, meetings, onward, preparing, protocols, sharing
 from config.demonstration.people import Cast
 
 # The charter is younger than the protocol that was put under it.
 UNDER_THE_CHARTER = "2024-04-15"
+# Passed on with the agreement of the agency that it belongs to.
+MEDIATION = "D-09"
 
 
 def tell(cast: Cast, told: dict, facts: dict) -> None:
@@ -29,6 +31,7 @@ class _Story:
 
     def _chapters(self) -> list[tuple[str, Callable[[], object]]]:
         old = {one["ref"]: one for one in self.told["legacy"]}
+        mediation = next(one for one in self.told["disclosures"] if one["ref"] == MEDIATION)
         return [
             ("2013-11-01", self._first_protocol),
             ("2014-01-13", partial(keeping.approve_first_schedules, self.cast)),
@@ -41,10 +44,12 @@ class _Story:
             ("2026-02-13", self._third_protocol),
             ("2026-03-27", self._conferences),
             ("2026-04-17", self._abuse_meetings),
-            *((case["recorded_at"], partial(sharing.record, self.cast, case)) for case in self.told["disclosures"]),
+            *((case["recorded_at"], partial(self._record, case)) for case in self.told["disclosures"]),
             ("2026-05-20T10:00", self._conference),
             ("2026-08-19T11:00", lambda: failing.suspicion_without_failure(self.cast, self.made["protocol"])),
             *((case["asked_at"], partial(self._refused, case)) for case in self.told["refusals"]),
+            ("2026-09-02T11:15", partial(self._mediation, mediation)),
+            ("2026-09-09T15:40", partial(onward.agree_to_mediation, self.cast, mediation)),
             ("2026-10-02T16:50", lambda: failing.breach_of_onward_sharing(
                 self.cast, self.made["paper"], self.made["protocol"]
             )),
@@ -94,6 +99,12 @@ class _Story:
         self._keep("paper", meetings.case_conference(self.cast, self.made["protocol"], self.made["conferences"]))
         meetings.receipts(self.cast, self.made["paper"])
 
+    def _mediation(self, case: dict) -> None:
+        self._keep(case["ref"], onward.begin_mediation(self.cast, case, self.made["paper"]))
+
+    def _record(self, case: dict) -> None:
+        sharing.record(self.cast, case, self.made.get(case["ref"]))
+
     def _refused(self, case: dict) -> None:
         request = sharing.ask_and_refuse(self.cast, case)
         disagreeing.settle_in_part(self.cast, request, case["leads_to"])
@@ -104,4 +115,5 @@ class _Story:
     def _still_open(self) -> None:
         sharing.ask_and_wait(self.cast, self.made["conferences"])
         preparing.advice(self.cast)
+        onward.ask_and_wait(self.cast, self.made["paper"])
         preparing.next_week(self.cast, self.made["protocol"], self.made["conferences"])

@@ -12,8 +12,8 @@ from protocols.models import Party
 # References, numbers, dates and names of agencies only: what people wrote is read on the page, behind both walls.
 SUBJECTS = {
     "protocol_consultation": "{reference} version {number}: your agency's view is asked for by {until}",
-    "protocol_submitted": "{reference} version {number} waits for approval",
-    "protocol_sent_back": "{reference} version {number} was sent back for changes",
+    "protocol_submitted": "{reference} version {number} waits for you to approve it or send it back",
+    "protocol_sent_back": "{reference} version {number} was sent back for changes, read which",
     "protocol_approved": "{reference} version {number} was approved and is out for signing",
     "protocol_to_sign": "{reference} version {number}: your agency is asked to sign by {until}",
     "protocol_signed": "{agency} has signed {reference} version {number}",
@@ -21,8 +21,8 @@ SUBJECTS = {
     "protocol_in_force": "{reference} version {number} is in force from {since}",
     "review_due": "{reference} version {number} is due for review by {due}",
     "review_overdue": "{reference} version {number} was due for review on {due} and stays in force meanwhile",
-    "protocol_withdrawn": "{reference} version {number} was withdrawn, with the reason",
-    "document_ready": "{title} is ready: {reference}",
+    "protocol_withdrawn": "{reference} version {number} was withdrawn, read why",
+    "document_ready": "{title} is ready to read and print",
     "protocol_draft_opened": "You can read the draft of {reference} version {number} until {until}",
 }
 

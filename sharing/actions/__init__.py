@@ -37,6 +37,8 @@ from sharing.actions.meeting_planning import cancel_meeting, invite, name_part, 
 from sharing.actions.meeting_research import answer_research, send_research
 from sharing.actions.meeting_room import admit, decline_sheet, mark_left, sign_in, take_declaration
 from sharing.actions.meeting_sheets import keep_scan
+from sharing.actions.meeting_undoing import end_part, strike_guest, take_off_item, withdraw_invitation
+from sharing.actions.onward import answer_onward, ask_owner, lapse_onward, tell_owner, withdraw_onward
 from sharing.actions.recording import record_disclosure, record_emergency
 from sharing.actions.requests import (
     claim,
@@ -48,14 +50,16 @@ from sharing.actions.requests import (
 )
 
 __all__ = [
-    "add_action", "add_item", "admit", "advise", "agree_minutes", "answer_research", "approve_schedule", "ask_for_sheet",
-    "ask_adviser", "ask_to_lift", "cancel_meeting", "claim", "close_matter", "close_meeting", "complete", "confirm_lines",
-    "confirm_receipt", "confirm_request", "decide", "declare_interest", "decline_by_pass", "decline_sheet", "escalate",
-    "expect_guest", "finish_action", "give_pass", "give_up", "hand_over_custody", "invite", "keep_scan", "let_in",
-    "lift_hold", "log_discussion", "mark_left", "move_meeting", "name_part", "open_dispute", "open_item", "open_meeting",
+    "add_action", "add_item", "admit", "advise", "agree_minutes", "answer_onward", "answer_research",
+    "approve_schedule", "ask_adviser", "ask_for_sheet", "ask_owner", "ask_to_lift", "cancel_meeting", "claim",
+    "close_matter", "close_meeting", "complete", "confirm_lines", "confirm_receipt", "confirm_request", "decide",
+    "declare_interest", "decline_by_pass", "decline_sheet", "end_part", "escalate", "expect_guest", "finish_action",
+    "give_pass", "give_up", "hand_over_custody", "invite", "keep_scan", "lapse_onward", "let_in", "lift_hold",
+    "log_discussion", "mark_left", "move_meeting", "name_part", "open_dispute", "open_item", "open_meeting",
     "place_hold", "plan_meeting", "propose_terms", "record_disclosure", "record_emergency", "record_in_meeting",
     "reply_invitation", "review_hold", "save_case", "save_owed", "save_page", "say_followed", "send_minutes",
     "send_request", "send_research", "set_level", "settle", "sign_by_pass", "sign_in", "start_checklist", "state_law",
-    "take_back_pass", "take_back_question", "take_declaration", "take_down_request", "tell_guests", "withdraw_dispute",
-    "withdraw_request", "write_line",
+    "strike_guest", "take_back_pass", "take_back_question", "take_declaration", "take_down_request", "take_off_item",
+    "tell_guests", "tell_owner", "withdraw_dispute", "withdraw_invitation", "withdraw_onward", "withdraw_request",
+    "write_line",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q
+
 from agencies.locked import LockedAnswers, locked_fields
 from agencies.moves import locked
 from agencies.questions import asked
@@ -10,7 +12,7 @@ from agencies.tenancy import acting_as
 from agencies.walls import OfParties
 from protocols.catalogue.clocks import as_day
 from sharing import rules
-from sharing.models import Advice, Checklist, Disclosure, DisclosureParty, Hold, Holding
+from sharing.models import Advice, Checklist, Disclosure, DisclosureParty, Hold, Holding, OnwardRequest
 
 S = Holding.Status
 
@@ -84,7 +86,24 @@ def remove_copy(copy: Holding, *, certificate: str, at: datetime) -> bool:
         for relation in Disclosure._meta.related_objects:
             if getattr(relation.related_model, "wall", None) == OfParties(parent=relation.field.name):
                 _empty(relation.related_model, **{relation.field.name: disclosure})
+        _end_onward(disclosure, at)
     return last
+
+
+def _end_onward(disclosure, at) -> None:
+    """What was asked or told of passing it on goes with the later of two records: the one received, and the one that came
+    of it (RET-ONWARD); as the registrar, since whoever is last need be a party to neither question nor the other record."""
+    kept = DisclosureParty.objects.filter(disposed_at=None)
+    with acting_as(registrar(as_day(at)), "dispose"):
+        about = OnwardRequest.objects.filter(Q(disclosure=disclosure) | Q(checklist__disclosure=disclosure))
+        first, later = (
+            Exists(kept.filter(disclosure=OuterRef(one))) for one in ("disclosure", "checklist__disclosure")
+        )
+        keys = list(about.exclude(first).exclude(later).values_list("pk", flat=True))
+        OnwardRequest.objects.filter(pk__in=keys).waiting().update(
+            status=OnwardRequest.Status.WITHDRAWN, remind_at=None
+        )
+        _empty(OnwardRequest, pk__in=keys)
 
 
 def _begin_unconfirmed(disclosure, parties, at) -> None:

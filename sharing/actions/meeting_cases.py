@@ -29,11 +29,12 @@ Brought = CaseLine.Brought
 @transaction.atomic
 def write_line(
     case: CaseRecord, *, by: Membership, at: datetime, agency: Agency, brought: str, kinds: Sequence[str] = (),
-    reason: str = "", limits: Sequence[str] = (), on_paper: bool = False,
+    reason: str = "", limits: Sequence[str] = (), on_paper: bool = False, read: str | None = None,
 ) -> CaseLine:  # fmt: skip
     """Write down what one agency brought to a case: its own, or any agency's by whoever clerks or chairs.
 
-    It can be written again until the agency confirms it. Raises ValueError for an agency with nobody in the room.
+    It can be written again until the agency confirms it; where `read` says which line was read, only while nobody
+    else has. Raises ValueError for an agency with nobody in the room.
     """
     case = locked(case)
     require(by, "write_line", case)
@@ -46,6 +47,8 @@ def write_line(
     line = CaseLine.objects.filter(case=case, agency=agency).first()
     if line and line.confirmed_at:
         raise MoveRefused(f"{agency} has confirmed this line.")
+    if read is not None and read != lines_as_read([line] if line else []):
+        raise MoveRefused(f"What {agency} brought was written by somebody else. Open its line, and read that first.")
     say_verb("write_line")
     line = line or CaseLine(partnership_id=by.partnership_id, case=case, agency=agency)
     line.brought, line.entered_by, line.entered_at = Brought(brought), by, at

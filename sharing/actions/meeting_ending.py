@@ -14,13 +14,12 @@ from protocols.catalogue.clocks import as_day
 from protocols.models import Document
 from sharing import lifecycle
 from sharing.actions.meeting_items import close_items
+from sharing.actions.meeting_seats import unseat_from_cases
 from sharing.actions.meeting_sheets import open_sheets_to_keeper
 from sharing.models import (
     AgendaItem,
     Attendance,
     CaseLine,
-    CaseParty,
-    CaseRecord,
     GuestPass,
     Meeting,
     MeetingAction,
@@ -142,12 +141,10 @@ def agree_minutes(meeting: Meeting, *, by: Membership, at: datetime) -> Meeting:
     say_verb("agree_minutes")
     meeting.minutes_agreed_at = at
     meeting.save(update_fields=["minutes_agreed_at"])
-    MeetingPart.objects.filter(meeting=meeting, part=MeetingPart.Part.CLERK, until_at=None).update(until_at=at)
-    for seat in CaseParty.objects.filter(case__item__meeting=meeting, why=CaseParty.Why.CLERK).select_related("case"):
-        case = locked(CaseRecord(pk=seat.case_id))
-        seat.delete()
-        case.party_ids = [one for one in case.party_ids if one != seat.agency_id]
-        case.save(update_fields=["party_ids"])
+    clerks = MeetingPart.objects.held_now().filter(meeting=meeting, part=MeetingPart.Part.CLERK)
+    agencies = list(clerks.filter(member__isnull=False).values_list("member__agency", flat=True))
+    clerks.update(until_at=at)
+    unseat_from_cases(meeting, agencies, at)
     trace(meeting, "agree_minutes", by=by, at=at)
     return meeting
 

@@ -1,6 +1,7 @@
 """What the meeting goes through: opened, its level set, its items in order, and who stays out of which."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -8,9 +9,10 @@ from agencies.access import require
 from agencies.models import Agency, Membership
 from agencies.moves import MoveRefused, carry_out, locked, trace
 from agencies.tenancy import say_verb
+from protocols.catalogue.clocks import as_day
 from sharing import lifecycle
-from sharing.actions.meeting_planning import LEADING
 from sharing.actions.meeting_room import be_present, not_over
+from sharing.actions.meeting_seats import LEADING
 from sharing.actions.placing import REFUSED
 from sharing.models import (
     AgendaItem,
@@ -28,8 +30,15 @@ from sharing.rules import meetings as rules
 
 @transaction.atomic
 def open_meeting(meeting: Meeting, *, by: Membership, at: datetime) -> Meeting:
-    """The meeting begins."""
-    return carry_out(lifecycle.OPEN_MEETING, meeting, by=by, at=at, opened_at=at)
+    """The meeting begins, under the versions that are in force that day (TR-28)."""
+    meeting = locked(meeting)
+    now = rules.followed(meeting, as_day(at))
+    reason = ". ".join(f"Held under {version}, which has come into force since it was planned" for version in now.values())
+    facts: dict[str, Any] = {**now, "opened_at": at}
+    if now and not meeting.marking:
+        protocol, procedure = now.get("protocol", meeting.protocol), now.get("procedure", meeting.procedure)
+        facts["marking_scheme"] = rules.scheme_of_meeting(protocol, procedure, as_day(at))
+    return carry_out(lifecycle.OPEN_MEETING, meeting, by=by, at=at, reason=reason, **facts)
 
 
 @transaction.atomic
@@ -87,10 +96,11 @@ def add_item(
     )
     item.save(force_insert=True)
     if is_case:
-        seats = {meeting.agency_id: CaseParty.Why.HOST, brings: CaseParty.Why.BROUGHT, by.agency_id: CaseParty.Why.BROUGHT}
+        seats: dict = {meeting.agency_id: CaseParty.Why.HOST, brings: CaseParty.Why.BROUGHT}
         leading = MeetingPart.objects.filter(meeting=meeting, until_at=None, part__in=LEADING, member__isnull=False)
         for part, of in leading.values_list("part", "member__agency"):
-            seats.setdefault(of, CaseParty.Why.CLERK if part == MeetingPart.Part.CLERK else CaseParty.Why.LEADS)
+            seats.setdefault(of, LEADING[MeetingPart.Part(part)])
+        seats.setdefault(by.agency_id, CaseParty.Why.BROUGHT)
         case = CaseRecord(
             **common, item=item, brought_by=by, about=about, justification=justification or {}, party_ids=list(seats)
         )
@@ -101,15 +111,24 @@ def add_item(
 
 
 @transaction.atomic
-def save_case(item: AgendaItem, *, by: Membership, at: datetime, about: str, justification: dict) -> CaseRecord:
-    """Say, once for everybody, whom a case is about and why it is shared."""
+def save_case(
+    item: AgendaItem, *, by: Membership, at: datetime, about: str, justification: dict, revision: int
+) -> CaseRecord:
+    """Say, once for everybody, whom a case is about and why it is shared.
+
+    Refused when somebody else saved it since `revision` was read.
+    """
+    on_the_agenda(locked(item))
     case = locked(CaseRecord.objects.get(item=item))
     require(by, "save_case", item)
     say_verb("save_case")
     if case.item.meeting.minutes_agreed_at:
         raise MoveRefused("The minutes are agreed.")
+    if case.revision != revision:
+        raise MoveRefused("Somebody saved this case after you opened the page.")
     case.about, case.justification = about, {**case.justification, **justification}
-    case.save(update_fields=["about", "justification"])
+    case.revision += 1
+    case.save(update_fields=["about", "justification", "revision"])
     return case
 
 
@@ -124,6 +143,7 @@ def open_item(item: AgendaItem, *, by: Membership, at: datetime) -> AgendaItem:
     if meeting.status != Meeting.Status.OPEN:
         raise MoveRefused(f"This meeting is {meeting.get_status_display().lower()}: items open in an open meeting.")
     item = locked(item)
+    on_the_agenda(item)
     if item.opened_at:
         raise MoveRefused(f"Item {item.number} was opened already.")
     say_verb("open_item")
@@ -144,6 +164,7 @@ def declare_interest(
     open it, before, during or after the meeting (practice 22)."""
     item = locked(item)
     require(by, "declare_interest", item)
+    on_the_agenda(item)
     if attendance and attendance.member_id != by.pk:
         require(by, "admit", item.meeting)
     member = attendance.member if attendance else by
@@ -160,6 +181,12 @@ def declare_interest(
     if attendance:
         CasePresence.objects.filter(case__item=item, attendance=attendance, left_at=None).update(left_at=at)
     return declared
+
+
+def on_the_agenda(item: AgendaItem) -> None:
+    """Raises MoveRefused for one that was taken off it."""
+    if item.taken_off_at:
+        raise MoveRefused(f"Item {item.number} was taken off the agenda.")
 
 
 def close_items(meeting: Meeting, at: datetime) -> None:

@@ -14,14 +14,13 @@ from agencies.tenancy import say_verb
 from protocols.catalogue.clocks import as_day
 from protocols.models import Version
 from sharing import lifecycle
-from sharing.models import CaseParty, CaseRecord, GuestPass, Meeting, MeetingChange, MeetingPart, MeetingParty
+from sharing.actions.meeting_seats import LEADING, lend, seat_at_cases, unseat
+from sharing.models import GuestPass, Meeting, MeetingChange, MeetingPart, MeetingParty
 from sharing.rules import meetings as rules
 from sharing.rules import passes
 from sharing.rules.times import in_words
 
 Part, Seat = MeetingPart.Part, MeetingParty.Part
-LEADING = (Part.CHAIR, Part.DEPUTY, Part.CLERK)
-_SEATS = {Part.CHAIR: CaseParty.Why.LEADS, Part.DEPUTY: CaseParty.Why.LEADS, Part.CLERK: CaseParty.Why.CLERK}
 _RUNNING = (Meeting.Status.PLANNED, Meeting.Status.OPEN)
 
 
@@ -126,12 +125,14 @@ def name_part(
     if member and held.filter(member=member).exists():
         raise MoveRefused(f"{member.person} plays this part already.")
     say_verb("name_part")
+    before: list[Membership] = []
     if part == Part.CHAIR:
-        held.update(until_at=at)
+        before = [one.member for one in held.select_related("member") if one.member]
+        held.update(until_at=at, ended_by=by)
     if member:
         lend(meeting, member.agency_id, at)
-        if part in _SEATS:
-            seat_at_cases(meeting, member.agency_id, _SEATS[Part(part)])
+        if part in LEADING:
+            seat_at_cases(meeting, member.agency_id, LEADING[Part(part)])
     promised = undertaken and member is None
     given = MeetingPart(
         partnership_id=by.partnership_id, meeting=meeting, part=part, member=member, name=name, body=body, why=why,
@@ -141,6 +142,7 @@ def name_part(
     trace(meeting, "name_part", by=by, at=at, reason=f"{given.said}: {given.get_part_display()}")
     if member and member != by:
         _tell(meeting, [member], "meeting_part", by, at, part=given.get_part_display())
+    unseat(meeting, (one.agency_id for one in before), at)
     return given
 
 
@@ -156,37 +158,6 @@ def cancel_meeting(meeting: Meeting, *, by: Membership, at: datetime, reason: st
     if guests:
         _tell(meeting, [by], "guests_not_to_come", by, at, guests=passes.guests_in_words(guests))
     return meeting
-
-
-def lend(meeting: Meeting, agency_id, at: datetime) -> None:
-    """Make room for a person of an agency that is not asked itself. The meeting comes locked."""
-    if agency_id in meeting.party_ids:
-        return
-    meeting.party_ids = [*meeting.party_ids, agency_id]
-    meeting.save(update_fields=["party_ids"])
-    seat = MeetingParty(
-        partnership_id=meeting.partnership_id, meeting=meeting, agency_id=agency_id, part=Seat.LENDS,
-        held_at=meeting.held_at, invited_at=at,
-    )  # fmt: skip
-    MeetingParty.objects.bulk_create([seat])
-
-
-def seat_at_cases(meeting: Meeting, agency_id, why: str, cases: Iterable[CaseRecord] | None = None) -> None:
-    """Let the database show an agency's people the cases of a meeting; which of them see one is `visible_to`'s to say.
-
-    Somebody who was in the room outweighs whoever only takes the notes.
-    """
-    found = CaseRecord.objects.filter(item__meeting=meeting) if cases is None else cases
-    for case in found:
-        seat = CaseParty.objects.filter(case=case, agency_id=agency_id).first()
-        if seat is None:
-            case.party_ids = [*case.party_ids, agency_id]
-            case.save(update_fields=["party_ids"])
-            seat = CaseParty(partnership_id=case.partnership_id, case=case, agency_id=agency_id, why=why)
-            CaseParty.objects.bulk_create([seat])
-        elif seat.why == CaseParty.Why.CLERK and why != seat.why:
-            seat.why = why
-            seat.save(update_fields=["why"])
 
 
 def _still_to_come(meeting) -> None:

@@ -13,6 +13,7 @@ from agencies.moves import MoveRefused, locked, trace
 from agencies.notices import officers_of, tell
 from agencies.tenancy import say_verb
 from protocols.catalogue.clocks import as_day
+from sharing.actions.meeting_items import on_the_agenda
 from sharing.actions.meeting_records import record_case
 from sharing.actions.meeting_room import not_over
 from sharing.models import AgendaItem, CaseRecord, Disclosure, Meeting, MeetingParty, Research
@@ -37,6 +38,8 @@ def send_research(
     asked = {agency.pk: agency for agency in agencies if agency.pk != by.agency_id}
     if not items or not asked or set(asked) - {*invited, meeting.agency_id}:
         raise ValueError("Choose cases, and agencies that are asked to the meeting.")
+    for item in AgendaItem.objects.filter(pk__in=[one.pk for one in items]):
+        on_the_agenda(item)
     say_verb("send_research")
     made = [one for item in items for one in _ask(meeting, item, asked, by, at, due_on, look_for)]
     if not made:
@@ -55,7 +58,7 @@ def _ask(meeting, item, asked, by, at, due_on, look_for) -> list[Research]:
         raise PermissionDenied(f"{item} is another agency's to send.")
     if not case.about.strip():
         raise ValueError(f"{item} does not say whom it is about.")
-    known = set(Research.objects.filter(item=item).values_list("agency_id", flat=True))
+    known = set(Research.objects.filter(item=item, ended_at=None).values_list("agency_id", flat=True))
     new = {key: agency for key, agency in asked.items() if key not in known}
     if not new:
         return []

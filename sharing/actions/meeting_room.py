@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 
 from agencies.access import require
 from agencies.models import Membership
 from agencies.moves import MoveRefused, locked, trace
 from agencies.tenancy import say_verb
-from sharing.actions.meeting_planning import lend, seat_at_cases
+from sharing.actions.meeting_seats import lend, seat_at_cases
 from sharing.models import (
     AgendaItem,
     Attendance,
@@ -67,6 +67,8 @@ def admit(
     known = Attendance.objects.filter(meeting=meeting)
     known = known.filter(pk=attendance.pk) if attendance else known.filter(member=member) if member else known.none()
     row = known.first()
+    if row:
+        _not_struck(row)
     if row is None and member is None and not name.strip():
         raise ValueError("Say who it is.")
     if row is None:
@@ -151,8 +153,9 @@ def not_over(meeting: Meeting) -> None:
 
 
 def not_twice(meeting: Meeting, name: str, body: str) -> None:
-    """Raises MoveRefused for a guest who stands on the sheet: a form sent twice makes one row, which nobody can take off."""
-    same = Attendance.objects.filter(meeting=meeting, member=None, name__iexact=name.strip(), body__iexact=body.strip())
+    """Raises MoveRefused for a guest who stands on the sheet: a form sent twice makes one row."""
+    sheet = Attendance.objects.on_the_sheet().filter(meeting=meeting)
+    same = sheet.filter(member=None, name__iexact=name.strip(), body__iexact=body.strip())
     if same.exists():
         raise MoveRefused(f"{name} is on the sheet already. Somebody else of that name needs a word more, such as a role.")
 
@@ -176,10 +179,19 @@ def sign(row: Attendance, how: str, at) -> None:
 
 def gone(row: Attendance, meeting: Meeting, at) -> None:
     """They are no longer in the room, and hear nothing further."""
-    ahead = AgendaItem.objects.filter(meeting=meeting, opened_at=None).order_by("number").first()
+    ahead = AgendaItem.objects.filter(meeting=meeting).ahead().first()
     row.left_at, row.left_before = at, ahead.number if ahead else None
     row.save()
     CasePresence.objects.filter(attendance=row, left_at=None).update(left_at=at)
+
+
+def leave_before_another(item: AgendaItem) -> None:
+    """Whoever had left before an item that is taken off the agenda left before the next one that was still to come."""
+    for row in Attendance.objects.filter(meeting=item.meeting_id, left_before=item.number):
+        later = models.Q(opened_at=None) | models.Q(opened_at__gt=row.left_at)
+        ahead = AgendaItem.objects.filter(later, meeting=item.meeting_id).on_the_agenda().order_by("number").first()
+        row.left_before = ahead.number if ahead else None
+        row.save(update_fields=["left_before"])
 
 
 def use_sheet(meeting: Meeting, how: str) -> None:
@@ -190,7 +202,14 @@ def use_sheet(meeting: Meeting, how: str) -> None:
 
 
 def of_sheet(attendance: Attendance, verb: str, by: Membership) -> tuple[Meeting, Attendance]:
-    """The meeting and a row of its sheet, both locked, for whoever may do that there."""
+    """The meeting and a row of its sheet, both locked, for whoever may do that there. Refused for who was struck off it."""
     meeting = locked(Meeting(pk=attendance.meeting_id))
     require(by, verb, meeting)
-    return meeting, locked(attendance)
+    row = locked(attendance)
+    _not_struck(row)
+    return meeting, row
+
+
+def _not_struck(row: Attendance) -> None:
+    if row.struck_at:
+        raise MoveRefused(f"{row.name} was struck off and is not expected. Whoever comes after all is added again by name.")

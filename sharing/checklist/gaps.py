@@ -109,7 +109,7 @@ def _following(page: Page, situation: Situation, data: Mapping, owner: Owner) ->
         return _live_case(data, owner)
     if page.code == "5c" and data.get("agreed") == "ask":
         return [Gap("5c", "The agency it belongs to has not answered yet.", owner, Due.ORDINARY, "agreed")]
-    if page.code == "5c" and data.get("agreed") == "cannot_wait" and data.get("tell_owner") != "unlawful":
+    if page.code == "5c" and data.get("agreed") == "cannot_wait" and data.get("tell_owner") not in ("told", "unlawful"):
         return [Gap("5c", "The agency it belongs to is still to be told.", owner, Due.NEXT_WORKING_DAY, "tell_owner")]
     return []
 

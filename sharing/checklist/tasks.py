@@ -22,7 +22,7 @@ def tasks(situation: Situation, have: Answers) -> list[dict]:
         found.append({"task": "send_clarification"})
     if of("5c").get("agreed") == "ask":
         found.append({"task": "ask_the_owner"})
-    if of("5c").get("agreed") == "cannot_wait" and of("5c").get("tell_owner") != "unlawful":
+    if of("5c").get("agreed") == "cannot_wait" and of("5c").get("tell_owner") not in ("told", "unlawful"):
         found.append({"task": "tell_the_owner", "due": "next_working_day"})
     if of("6c").get("ends_on"):
         found.append({"task": "limits_end", "on": of("6c")["ends_on"]})

@@ -153,6 +153,8 @@ class AboutForm(forms.Form):
 class LineForm(forms.Form):
     """What one agency brought: two fields, with ticks (checklist 4.1)."""
 
+    # The line as it is on the page: the agency and whoever takes the notes may both be writing it.
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
     agency = forms.ChoiceField(label="Which agency?", error_messages={"required": "Choose the agency"})
     brought = forms.ChoiceField(
         label="What did it bring?", widget=forms.RadioSelect,

@@ -12,6 +12,7 @@ from sharing.models.guest import GuestPass
 from sharing.models.holding import Hold, Holding
 from sharing.models.meeting import Meeting, MeetingChange, MeetingPart, MeetingParty
 from sharing.models.minutes import MinutesCopy
+from sharing.models.onward import OnwardChange, OnwardParty, OnwardRequest
 from sharing.models.request import Decision, Request, RequestParty
 from sharing.models.research import Research
 from sharing.models.suspension import Suspension, SuspensionChange
@@ -46,6 +47,9 @@ __all__ = [
     "MeetingPart",
     "MeetingParty",
     "MinutesCopy",
+    "OnwardChange",
+    "OnwardParty",
+    "OnwardRequest",
     "OutsideRecipient",
     "Request",
     "RequestChange",

@@ -10,8 +10,21 @@ from sharing.models.attendance import Attendance
 from sharing.models.meeting import Meeting
 
 
+class AgendaItemQuerySet(models.QuerySet):
+    def on_the_agenda(self):
+        """But for those that were taken off it before they were opened."""
+        return self.filter(taken_off_at=None)
+
+    def ahead(self):
+        """Still to be opened, the next one first."""
+        return self.on_the_agenda().filter(opened_at=None).order_by("number")
+
+
 class AgendaItem(PartyRow):
-    """One item. Of a case this says that there is one, and nothing about it: that lies in `CaseRecord`."""
+    """One item. Of a case this says that there is one, and nothing about it: that lies in `CaseRecord`.
+
+    One that was taken off keeps its number.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField()
@@ -21,7 +34,11 @@ class AgendaItem(PartyRow):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    taken_off_at = models.DateTimeField(null=True, blank=True)
+    taken_off_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    taken_off_reason = models.CharField(max_length=300, blank=True)
 
+    objects = AgendaItemQuerySet.as_manager()
     wall = OfParties(parent="meeting")
     history = kept()
 
@@ -31,6 +48,14 @@ class AgendaItem(PartyRow):
             models.UniqueConstraint(fields=["partnership", "meeting", "number"], name="one_item_a_number"),
             models.CheckConstraint(
                 condition=models.Q(closed_at=None) | models.Q(opened_at__isnull=False), name="closed_after_it_is_opened"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(taken_off_at=None, taken_off_by=None, taken_off_reason="")
+                | (
+                    models.Q(taken_off_at__isnull=False, taken_off_by__isnull=False, opened_at=None)
+                    & ~models.Q(taken_off_reason="")
+                ),
+                name="an_item_taken_off_before_it_is_opened",
             ),
         ]
 

@@ -9,6 +9,10 @@ from sharing.models.meeting import Meeting, MeetingPart
 
 
 class AttendanceQuerySet(models.QuerySet):
+    def on_the_sheet(self):
+        """But for guests who were struck off before they came."""
+        return self.filter(struck_at=None)
+
     def let_in(self):
         """Let in by the chair or the clerk, and willing to sign: putting one's own name to the sheet opens nothing."""
         return self.filter(arrived_at__isnull=False, declined_at=None)
@@ -56,6 +60,8 @@ class Attendance(PartyRow):
     left_at = models.DateTimeField(null=True, blank=True)
     # The number of the item before which they left.
     left_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    # A guest who was expected by mistake, or does not come after all.
+    struck_at = models.DateTimeField(null=True, blank=True)
 
     objects = AttendanceQuerySet.as_manager()
     wall = OfParties(parent="meeting")
@@ -78,6 +84,10 @@ class Attendance(PartyRow):
                 | (~models.Q(declaration="") & models.Q(declared_at__isnull=False)),
                 name="declared_to_a_text_at_a_time",
             ),
+            models.CheckConstraint(
+                condition=models.Q(struck_at=None) | models.Q(member=None, signed_at=None, arrived_at=None, declined_at=None),
+                name="a_guest_struck_off_before_they_came",
+            ),
         ]
         indexes = [models.Index(fields=["partnership", "member", "meeting"], name="attendance_member")]
 
@@ -87,7 +97,7 @@ class Attendance(PartyRow):
     @staticmethod
     def only_hears() -> models.Q:
         """Observers and helpers hear, read no papers and are sent nothing, from whenever they were named (practice 22)."""
-        parts = MeetingPart.objects.held_now().filter(part__in=MeetingPart.ONLY_HEAR)
+        parts = MeetingPart.objects.only_hearing()
         named = parts.filter(meeting=models.OuterRef("meeting"), member=models.OuterRef("member"))
         return models.Q(status=Attendance.Status.OBSERVER) | models.Q(models.Exists(named))
 

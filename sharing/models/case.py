@@ -22,19 +22,25 @@ from sharing.models.meeting import MeetingPart
 class CaseRecordQuerySet(models.QuerySet):
     def visible_to(self, member):
         """Who was present for it and may read papers, who chairs, who takes the minutes until they are agreed, and who
-        brought it; never anybody who declared an interest, whatever part they play."""
+        brought it; never anybody who declared an interest, whatever part they play. One that was taken off the agenda
+        opens for nobody.
+
+        Whoever put it on the agenda for another agency, and is not of the one that holds the meeting, reads it by
+        their part alone.
+        """
         parts = MeetingPart.objects.filter(member=member, until_at=None)
         chairs = parts.filter(part__in=[MeetingPart.Part.CHAIR, MeetingPart.Part.DEPUTY])
         clerks = parts.filter(part=MeetingPart.Part.CLERK, meeting__minutes_agreed_at=None)
         readers = Attendance.objects.filter(member=member).read_papers()
         present = CasePresence.objects.filter(attendance__in=readers).values("case")
+        own = models.Q(item__agency_id=member.agency_id) | models.Q(item__meeting__agency_id=member.agency_id)
         return (
-            self.filter(partnership_id=member.partnership_id)
+            self.filter(partnership_id=member.partnership_id, item__taken_off_at=None)
             .filter(
                 models.Q(item__meeting__in=chairs.values("meeting"))
                 | models.Q(item__meeting__in=clerks.values("meeting"))
                 | models.Q(pk__in=present)
-                | models.Q(brought_by=member)
+                | (models.Q(brought_by=member) & own)
             )
             .exclude(item__in=Interest.objects.items_shut_to(member))
         )
@@ -48,6 +54,8 @@ class CaseRecord(PartyRow):
     about = LockedText(blank=True)
     # The answers 1a, 1b, 3, 3d, 3f, 6a and 6d, as the questions keep them.
     justification = LockedAnswers(default=dict)
+    # Grows whenever it is saved, so that two people cannot overwrite each other unseen.
+    revision = models.PositiveIntegerField(default=0)
 
     objects = CaseRecordQuerySet.as_manager()
     wall = OfParties(table="parties")

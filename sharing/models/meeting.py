@@ -12,16 +12,22 @@ from protocols.models import Version
 
 class MeetingQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """Everyone of an agency that holds it or is asked to it; and whoever plays a part or was in the room.
+        """Everyone of an agency that holds it or is asked to it; and whoever plays a part, was in the room or keeps its sheet.
 
         That it took place and who was asked is for the whole agency. What was said of a case is not: see `CaseRecord`.
+        Somebody whose part was ended finds it only while there is something in it for them to do.
         """
         asked = MeetingParty.objects.filter(agency_id__in=member.reads).exclude(part=MeetingParty.Part.LENDS)
-        plays = MeetingPart.objects.filter(member=member).values("meeting")
+        acts = self.model.actions.rel.related_model.objects  # type: ignore[attr-defined]
+        owes = models.Exists(acts.filter(meeting=models.OuterRef("meeting"), owner=member))
+        plays = MeetingPart.objects.filter(models.Q(ended_by=None) | owes, member=member).values("meeting")
         rows = self.model.attendances.rel.related_model.objects  # type: ignore[attr-defined]
         came = rows.filter(member=member).values("meeting")
         return self.filter(partnership_id=member.partnership_id).filter(
-            models.Q(pk__in=asked.values("meeting")) | models.Q(pk__in=plays) | models.Q(pk__in=came)
+            models.Q(pk__in=asked.values("meeting"))
+            | models.Q(pk__in=plays)
+            | models.Q(pk__in=came)
+            | models.Q(custodian=member)
         )
 
 
@@ -186,6 +192,15 @@ class MeetingPartQuerySet(models.QuerySet):
     def held_now(self):
         return self.filter(until_at=None)
 
+    def only_hearing(self):
+        """There only to hear: now, or in a part that was ended, but for which they undertook to keep no papers."""
+        bound = models.Q(until_at=None) | models.Q(undertaken_at__isnull=False)
+        return self.filter(bound, part__in=MeetingPart.ONLY_HEAR)
+
+    def played(self):
+        """Held now, or to the end; not those that somebody ended before."""
+        return self.filter(ended_by=None)
+
 
 class MeetingPart(PartyRow):
     """A part played in one meeting, by any person, for the meeting and not for their employer (practice 22)."""
@@ -210,6 +225,8 @@ class MeetingPart(PartyRow):
     given_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True, blank=True)
+    # Who ended it before its time: it was given by mistake, or passed on. Nothing is read by it any more.
+    ended_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # The words undertaken, by the version of their text, and when.
     undertaking = models.CharField(max_length=20, blank=True)
     undertaken_at = models.DateTimeField(null=True, blank=True)
@@ -224,6 +241,9 @@ class MeetingPart(PartyRow):
             models.CheckConstraint(
                 condition=models.Q(member__isnull=False, name="") | (models.Q(member=None) & ~models.Q(name="")),
                 name="a_member_or_a_named_guest",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_by=None) | models.Q(until_at__isnull=False), name="a_part_ended_at_a_time"
             ),
             models.UniqueConstraint(
                 fields=["partnership", "meeting"],

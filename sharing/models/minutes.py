@@ -13,7 +13,8 @@ from sharing.models.meeting import Meeting, MeetingPart
 
 class MinutesCopyQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """Of one's own agency, for who sees all that it keeps and who was let in to the meeting or played a part in it.
+        """Of one's own agency, for who sees all that it keeps and who was let in to the meeting or played a part in it
+        to the end.
 
         What stands in it of a case is narrowed further, to whoever sees that case.
         """
@@ -21,7 +22,7 @@ class MinutesCopyQuerySet(models.QuerySet):
         if member.has(*WHOLE_AGENCY):
             return ours
         came = Attendance.objects.filter(member=member).let_in().values("meeting")
-        played = MeetingPart.objects.filter(member=member).values("meeting")
+        played = MeetingPart.objects.filter(member=member).played().values("meeting")
         return ours.filter(models.Q(meeting__in=came) | models.Q(meeting__in=played))
 
     def open_at(self, at):

@@ -28,9 +28,9 @@ class ResearchQuerySet(models.QuerySet):
         agency's line alone says whom the others look for too."""
         parts = MeetingPart.objects.filter(member=member, until_at=None)
         plays = parts.exclude(part__in=MeetingPart.ONLY_HEAR).values("meeting")
-        listens = parts.filter(part__in=MeetingPart.ONLY_HEAR).exclude(meeting__in=plays)
+        listens = MeetingPart.objects.only_hearing().filter(member=member).exclude(meeting__in=plays)
         hears = models.Q(item__meeting__in=listens.values("meeting"))
-        ours = models.Q(agency_id__in=member.reads)
+        ours = models.Q(agency_id__in=member.reads, ended_at=None)
         if not member.has(*WHOLE_AGENCY):
             comes = Attendance.objects.filter(member=member).let_in().exclude(status=Attendance.Status.OBSERVER)
             let_in = models.Q(item__meeting__in=comes.values("meeting")) & ~hears
@@ -42,12 +42,12 @@ class ResearchQuerySet(models.QuerySet):
 
     def waiting(self):
         """Without an answer, of a meeting that is still to come or going on."""
-        return self.filter(reply="", item__meeting__status__in=RUNNING)
+        return self.filter(reply="", ended_at=None, item__meeting__status__in=RUNNING)
 
     def open_at(self, at):
-        """Not over: until the meeting ends, or a week after its day."""
+        """Not over: until the meeting ends, a week after its day, or it is no longer asked before that."""
         ends = models.F("item__meeting__held_at") + ENDS_AFTER
-        return self.alias(ends_at=ends).filter(item__meeting__status__in=RUNNING, ends_at__gt=at)
+        return self.alias(ends_at=ends).filter(ended_at=None, item__meeting__status__in=RUNNING, ends_at__gt=at)
 
 
 class Research(PartyRow):
@@ -74,6 +74,9 @@ class Research(PartyRow):
     reply = models.CharField(max_length=8, choices=Reply, default=Reply.NONE, blank=True)
     replied_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     replied_at = models.DateTimeField(null=True, blank=True)
+    # When the agency was no longer asked to the meeting, or the case was taken off, and it had not answered: it reads
+    # nothing of it any more.
+    ended_at = models.DateTimeField(null=True, blank=True)
     reply_disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ResearchQuerySet.as_manager()
@@ -85,7 +88,14 @@ class Research(PartyRow):
     class Meta:
         ordering = ["item__number", "agency__name"]
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "item", "agency"], name="one_question_an_agency_and_case"),
+            models.UniqueConstraint(
+                fields=["partnership", "item", "agency"],
+                condition=models.Q(ended_at=None),
+                name="one_question_an_agency_and_case",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None) | models.Q(reply="", remind_at=None), name="ended_without_an_answer"
+            ),
             models.CheckConstraint(
                 condition=models.Q(reply="", replied_at=None, replied_by=None)
                 | (~models.Q(reply="") & models.Q(replied_at__isnull=False, replied_by__isnull=False)),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from agencies.queue import QueueItem
-from sharing.queue import advice, disputes, meetings, records, requests
+from sharing.queue import advice, disputes, meetings, onward, records, requests
 from sharing.queue.lines import LEADS, MOST, urgency
 
 
@@ -13,7 +13,7 @@ def waiting_for(member, on: date) -> list[QueueItem]:
         *requests.to_answer(member, on), *requests.to_confirm(member, on), *requests.granted(member, on),
         *records.to_confirm(member, on), *records.owed(member, on), *records.unfinished(member, on),
         *disputes.ours(member, on), *meetings.waiting(member, on),
-        *advice.waiting(member, on),
+        *advice.waiting(member, on), *onward.to_answer(member, on), *onward.answered(member, on),
     ]  # fmt: skip
     return sorted(found, key=urgency)[:MOST]
 
@@ -22,7 +22,7 @@ def waiting_elsewhere(member, on: date) -> list[QueueItem]:
     """In whose court things are: requests not answered yet, and what was given and not confirmed yet."""
     found = [
         *requests.unanswered(member, on), *records.unconfirmed(member, on), *disputes.theirs(member, on),
-        *advice.asked_for(member, on),
+        *advice.asked_for(member, on), *onward.unanswered(member, on),
     ]  # fmt: skip
     return sorted(found, key=urgency)[:MOST]
 

@@ -1,5 +1,6 @@
 """Who may answer a request? A grant from the head, for dates, kinds of data, urgencies and markings (practice 4)."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -39,11 +40,16 @@ def _grants_of(member, on):
 
 def covers(grant: DecisionMaker, request: Request) -> bool:
     """Does a grant reach this request's kinds of data, urgency and expected marking?"""
-    if grant.data_kinds and not set(request.data_kinds) <= set(grant.data_kinds):
-        return False
     if grant.urgencies and request.urgency not in grant.urgencies:
         return False
-    return _order(grant.highest_marking) >= _order(expected_marking(request))
+    return reaches(grant, request.data_kinds, expected_marking(request))
+
+
+def reaches(grant: DecisionMaker, data_kinds: Iterable[str], marking: str) -> bool:
+    """Does a grant reach information of these kinds, at this marking?"""
+    if grant.data_kinds and not set(data_kinds) <= set(grant.data_kinds):
+        return False
+    return _order(grant.highest_marking) >= _order(marking)
 
 
 def expected_marking(request: Request) -> str:

@@ -61,9 +61,11 @@ def _running(meeting, at) -> Next:
     if waiting:
         who = "1 person has" if waiting == 1 else f"{waiting} people have"
         return f"{who} signed in and wait to be let in.", "people", "See who is here"
-    ahead = meeting.items.filter(opened_at=None).order_by("number").first()
+    ahead = meeting.items.ahead().first()
     if ahead:
         return f"Go on to item {ahead.number}: {ahead.title}.", "people", "See who is here"
+    if not meeting.items.on_the_agenda().exists():
+        return "Nothing is on the agenda. Close the meeting when it is over.", "close_meeting", "Close the meeting"
     return "Every item has been opened. Close the meeting when it is over.", "close_meeting", "Close the meeting"
 
 

@@ -56,6 +56,18 @@ def governing_choices(member, on: date) -> list[Version]:
     return list(found.order_by("protocol__tier", "protocol__reference"))
 
 
+def followed(meeting: Meeting, on: date) -> dict[str, Version]:
+    """By which newer versions are those followed that a meeting was planned under, each under its name (TR-28)?"""
+    found = {}
+    for name in ("protocol", "procedure"):
+        if version := getattr(meeting, name):
+            newer = Version.objects.in_force_on(on).filter(protocol=version.protocol_id).exclude(pk=version.pk)
+            later = newer.select_related("protocol").prefetch_related("purposes").first()
+            if later and may_govern(later, meeting.kind):
+                found[name] = later
+    return found
+
+
 def is_procedure(version: Version) -> bool:
     return version.protocol.tier == Protocol.Tier.PROCEDURE
 
@@ -172,7 +184,7 @@ def meeting_gaps(meeting: Meeting, attendances: Iterable[Attendance] | None = No
     found = []
     if not governing(meeting) and not meeting.no_protocol_reason:
         found.append("No protocol governs it, and nobody has said why.")
-    for item in meeting.items.all():
+    for item in meeting.items.on_the_agenda():
         if meeting.personal and item.opened_at and (not meeting.level_set_at or item.opened_at < meeting.level_set_at):
             found.append(f"Item {item.number} was opened before a level was set.")
     for part in meeting.parts.all():

@@ -27,7 +27,8 @@ def reads_document(member, document: Document) -> bool:
 def sheet_context(meeting: Meeting) -> dict:
     """Everything that is printed but the address to sign in at: only the chosen level, and only its own rules."""
     rules = meetings.handling_of(meeting.marking_scheme, meeting.marking) if meeting.marking else []
-    rows = [_row(one) for one in meeting.attendances.exclude(declined_at__isnull=False).select_related("agency")]
+    stand = meeting.attendances.on_the_sheet().exclude(declined_at__isnull=False)
+    rows = [_row(one) for one in stand.select_related("agency")]
     chair = meeting.parts.filter(part=MeetingPart.Part.CHAIR, until_at=None).select_related("member__person").first()
     return {
         "reference": meeting.reference,

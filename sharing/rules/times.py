@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from protocols.catalogue import clocks
 from protocols.catalogue.calendars import CalendarTooShort, working_days_after
 from sharing.checklist import Due
-from sharing.models.clocks import END_OF_DAY, MORNING, REQUEST_CLOCKS
+from sharing.models.clocks import END_OF_DAY, MORNING, REQUEST_CLOCKS, warning
 
 _WEEKEND = 5
 # Each kind of gap: a clock of the catalogue, or a number of working days where there is no clock for it.
@@ -34,6 +34,17 @@ def request_due(urgency: str, at: datetime) -> datetime:
 def dispute_due(status: str, at: datetime) -> datetime:
     """When a disagreement put to officers or heads at a moment should have an outcome."""
     return _moment(_DISPUTES[status], at)
+
+
+def onward_due(at: datetime) -> datetime:
+    """When the agency that information belongs to should have said whether it may be passed on."""
+    return _moment("CLK-ONWARD", at)
+
+
+def onward_reminder(at: datetime) -> datetime:
+    """When it is reminded of what it was asked at a moment: on a morning before its last day."""
+    last = clocks.as_day(onward_due(at))
+    return datetime.combine(last - timedelta(days=warning("CLK-ONWARD")), time(MORNING), tzinfo=clocks.LONDON)
 
 
 def receipt_due(at: datetime) -> datetime:

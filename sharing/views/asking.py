@@ -222,3 +222,9 @@ def worded(page, situation, found) -> list[str]:
     title = page.title_in(situation)
     first = page.fields[0].label_in(situation.tense) if page.fields else ""
     return [words if label in (title, page.title, first) else f"{label}: {words}" for label, words in found]
+
+
+def sent_revision(request) -> int:
+    """How often something had been saved when its form was opened; of a form that does not say so, never."""
+    typed = request.POST.get("revision", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1

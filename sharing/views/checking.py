@@ -18,6 +18,7 @@ from sharing.forms.recording import RecordForm, SendForm
 from sharing.models import Checklist, Disclosure, DisclosureParty, Request
 from sharing.naming import in_list
 from sharing.views.asking import SECTIONS, worded
+from sharing.views.onward_shown import asked_from, shown
 from sharing.views.opening import (
     WITH,
     address,
@@ -67,6 +68,7 @@ def check(request, key):
         "form": form, "checklist": checklist, "asking": asking, "after": settled.tense is questions.Tense.AFTER,
         "sections": _sections(member, checklist, found), "missing": _missing(member, checklist, found, at),
         "words": words_for(checklist), "started_by": started_by_whom(member, checklist),
+        "owners": [shown(member, one) for one in ([] if asking else asked_from(member, checklist))],
         "revision": request.POST.get("revision", checklist.revision), "back": _last_page(member, checklist, found),
         **(_seen_by_asked(member) if asking else _seen_by_recipients(member, checklist, found, at)),
     }  # fmt: skip

@@ -17,8 +17,9 @@ from sharing.checklist.forms import form_for
 from sharing.checklist.summary import lines
 from sharing.forms.starting import StartForm, TenseForm
 from sharing.models import Advice, Checklist, Disclosure, Request
-from sharing.views.asking import arranged, how_far, said_before, section, what_was_asked
+from sharing.views.asking import arranged, how_far, said_before, section, sent_revision, what_was_asked
 from sharing.views.checking import check, done, sent
+from sharing.views.onward_shown import asked_from, shown, where_to_ask, with_agreement
 from sharing.views.opening import (
     WITH,
     address,
@@ -142,7 +143,8 @@ def page(request, key, page):
     if elsewhere:
         return redirect(elsewhere)
     data = request.POST if request.method == "POST" else None
-    form = form_for(asked, found, data, answers=checklist.answers)
+    owners = asked_from(request.member, checklist) if "5c" in (asked.code, *asked.parts) else []
+    form = form_for(asked, found, data, answers=with_agreement(checklist.answers, owners))
     if form.is_valid():
         return _keep(request, checklist, asked, form.answers(), found, walk)
     if data is None and checklist.started_by_id != request.member.pk:
@@ -155,12 +157,13 @@ def page(request, key, page):
         "form": form, "page": asked, "blocks": blocks, "title": asked.title_in(settled), "leads": leads,
         "section": section(asked, settled), "how_far": how_far(asked, walk),
         "started_by": started_by_whom(request.member, checklist), "checklist": checklist,
-        "revision": _sent_revision(request) if data is not None else checklist.revision,
+        "revision": sent_revision(request) if data is not None else checklist.revision,
         "back": closing_address(request.member, checklist) if alone
         else page_address(request.member, checklist, back) if back else address(request.member, "list"),
         "before": said_before(asked, settled, checklist.answers), "asked": what_was_asked(settled),
         "paused": _paused(request.member, asked, settled), "asker": _asker(checklist),
         "agencies": [choice.value for choice in settled.options.get("agencies", ())],
+        "owners": [shown(request.member, one) for one in owners],
         "closing": closing_address(request.member, checklist), "may_ask_adviser": may(request.member, "ask_adviser", Advice),
     }  # fmt: skip
     return render(request, "sharing/checklist/page.html", context)
@@ -200,11 +203,12 @@ def _keep(request, checklist, asked, answers, found, walk):
         messages.warning(request, NOT_HERE)
     if later:
         return _later(request)
-    return redirect(_next_address(request, kept, asked, {one.code for one in walk}))
+    onward = where_to_ask(request.member, kept) if "5c" in answers else ""
+    return redirect(onward or _next_address(request, kept, asked, {one.code for one in walk}))
 
 
 def _save(request, checklist, code, answers):
-    common = {"by": request.member, "at": timezone.now(), "revision": _sent_revision(request)}
+    common = {"by": request.member, "at": timezone.now(), "revision": sent_revision(request)}
     if checklist.status == Checklist.Status.OWED and checklist.disclosure_id:
         return actions.save_owed(checklist.disclosure, code, answers, **common)
     return actions.save_page(checklist, code, answers, **common)
@@ -214,11 +218,6 @@ def _changed_since(request, sentence, settled, answers):
     """Somebody was quicker: what was typed is told back under its questions (409), and nothing is written."""
     typed = [line for code, data in answers.items() for line in lines(book.page(code), settled, {code: data})]
     return render(request, "409.html", {"sentence": sentence, "typed": typed}, status=409)
-
-
-def _sent_revision(request) -> int:
-    typed = request.POST.get("revision", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
 
 
 def _later(request):

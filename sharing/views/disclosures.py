@@ -20,6 +20,7 @@ from sharing.models import Advice, Checklist, Disclosure, DisclosureParty, Holdi
 from sharing.views import wording
 from sharing.views.finding import address, find_disclosure, find_disclosure_or_what_is_left, opened
 from sharing.views.listing import listed
+from sharing.views.onward_shown import onward_of
 
 GET_OR_POST = ["GET", "POST"]
 CLOSABLE = (Holding.Status.ACTIVE, Holding.Status.DUE, Holding.Status.RETAINED)
@@ -116,6 +117,7 @@ def disclosure(request, reference):
             "may_ask_adviser": may(member, "ask_adviser", Advice),
             "may_state_law": _states_law(member, found, own),
             "may_close": found.kept_status in CLOSABLE and may(member, "close_matter", found),
+            "onward": onward_of(member, found, checklist, own),
             "readers": wording.readers(found, parties),
             "timeline": wording.timeline(member, found),
         },

@@ -9,7 +9,7 @@ from agencies.moves import MoveRefused
 from agencies.questions import asked_or_404
 from agencies.readings import log_reading, seat_at
 from sharing import feeds
-from sharing.models import Disclosure, Dispute
+from sharing.models import Disclosure, Dispute, OnwardRequest
 
 
 def address(member, name: str, **kwargs) -> str:
@@ -52,6 +52,12 @@ def find_dispute(request, reference):
 
 def _dispute_of(member, reference):
     return Dispute.objects.visible_to(member).select_related("offered_by__agency").filter(reference=reference)
+
+
+def find_onward(request, reference):
+    """The question to an owner of that reference, if this member may see it."""
+    found = OnwardRequest.objects.visible_to(request.member).with_subject().select_related("answered_by__person")
+    return get_object_or_404(found, reference=reference)
 
 
 def opened(request, record):

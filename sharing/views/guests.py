@@ -31,7 +31,8 @@ CAME_BY = "guest_pass"
 def _row(request, reference, key, verb):
     found = find_meeting(request, reference)
     require(request.member, verb, found)
-    return found, get_object_or_404(found.attendances.select_related("agency"), pk=key, member=None)
+    rows = found.attendances.on_the_sheet().select_related("agency")
+    return found, get_object_or_404(rows, pk=key, member=None)
 
 
 @require_POST

@@ -16,6 +16,9 @@ def listed(request, feed: Feed, chosen, one: str, many: str) -> dict:
     """The parts of the context that both lists have."""
     return {
         "filter": _filter(request, chosen),
+        # With its errors on top of the page, and nothing listed under them.
+        **({"form": chosen.form} if chosen.wrong else {}),
+        "wrong": chosen.wrong,
         "filtered": chosen.in_words(),
         "unfiltered": request.path,
         "showing": _showing(feed, one, many),

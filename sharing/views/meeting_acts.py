@@ -190,7 +190,7 @@ def close_meeting(request, reference):
         actions.close_meeting(found, by=request.member, at=timezone.now(), **form.ended())
         messages.success(request, f"{found} is closed. Agencies with lines to confirm have been told.")
         return redirect(found)
-    context = {"meeting": found, "form": form, "ahead": found.items.filter(opened_at=None).count()}
+    context = {"meeting": found, "form": form, "ahead": found.items.ahead().count()}
     return render(request, "sharing/meetings/close_meeting.html", context)
 
 

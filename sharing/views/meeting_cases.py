@@ -19,9 +19,10 @@ from sharing.forms.room import AboutForm, AddItemForm, ConfirmLinesForm, Interes
 from sharing.models import CaseLine, CaseRecord, Checklist, Disclosure, Research
 from sharing.permissions import runs_meeting
 from sharing.rules.brought import said_of
+from sharing.rules.meeting_undoing import against_taking_off
 from sharing.rules.meetings import case_gaps, hearing, lines_as_read
 from sharing.views import wording
-from sharing.views.asking import arranged
+from sharing.views.asking import arranged, sent_revision
 from sharing.views.finding import address, opened
 from sharing.views.meetings import find_meeting
 
@@ -75,15 +76,13 @@ def case(request, reference, number):
         "meeting": meeting, "item": item, "case": found, "runs": runs, "withheld": withholds(member),
         "about": wording.personal(member, found.about), "reasons": _reasons(member, found),
         "missing": len(case_gaps(found)), "may_save": may(member, "save_case", item),
+        "may_take_off": not against_taking_off(meeting, item) and may(member, "take_off_item", item),
         "present": [_present(one) for one in present], "left_before": _gone(found),
         "lines": [_line(member, agency, lines.get(key), runs, found, records) for key, agency in agencies.items()],
         "may_open": item.opened_at is None and meeting.status == "open" and may(member, "open_item", meeting),
         "no_level": meeting.personal and not meeting.marking,
         "open_now": item.opened_at is not None and item.closed_at is None,
-        "beforehand": [
-            {"agency": one.agency, "reply": one.get_reply_display(), "at": one.replied_at, "due_on": one.due_on}
-            for one in Research.objects.visible_to(member).filter(item=item).select_related("agency")
-        ],
+        "beforehand": _beforehand(member, item),
     }  # fmt: skip
     return render(request, "sharing/meetings/case.html", context)
 
@@ -100,6 +99,19 @@ def _gone(case) -> list[str]:
     if item.opened_at:
         left = left.filter(left_at__lte=item.opened_at)
     return [f"{one.name}, {one.represents}" for one in left.select_related("agency")]
+
+
+def _beforehand(member, item) -> list[dict]:
+    """What each agency was asked and answered; of one that was asked again after its list had ended, the later list."""
+    asked = Research.objects.visible_to(member).filter(item=item).select_related("agency")
+    latest = {one.agency_id: one for one in sorted(asked, key=lambda one: one.ended_at is None)}
+    return [
+        {
+            "agency": one.agency, "reply": one.get_reply_display(), "at": one.replied_at, "due_on": one.due_on,
+            "ended_at": one.ended_at,
+        }
+        for one in sorted(latest.values(), key=lambda one: one.agency.name)
+    ]  # fmt: skip
 
 
 def _line(member, agency, line, runs, case, records) -> dict:
@@ -137,9 +149,17 @@ def _reasons(member, case) -> list:
     return [(name, [("", wording.WITHHELD)]) for name, _ in told] if withholds(member) else told
 
 
+def _still_on(request, reference, number) -> None:
+    """Whoever was writing a case when it was taken off is told so, and keeps what they typed."""
+    item = _item(request, reference, number) if request.method == "POST" else None
+    if item and item.taken_off_at and may(request.member, "take_off_item", item):
+        raise MoveRefused(f"Item {item.number} was taken off the agenda.")
+
+
 @require_http_methods(GET_OR_POST)
 def save_case(request, reference, number):
     """The seven questions, answered once for the case."""
+    _still_on(request, reference, number)
     found = opened(request, _case(request, reference, number))
     member, item = request.member, found.item
     require(member, "save_case", item)
@@ -149,15 +169,33 @@ def save_case(request, reference, number):
     situation = _situation(member, found, found.justification, timezone.now())
     form = form_for(REASONS, situation, data, answers=found.justification)
     about = AboutForm(data, initial={"about": found.about})
+    stands, revision = None, sent_revision(request) if data is not None else found.revision
     if about.is_valid() and form.is_valid():
-        actions.save_case(
-            item, by=member, at=timezone.now(), about=about.cleaned_data["about"], justification=form.answers()
-        )
-        messages.success(request, f"{item}: its reasons are kept, once for everybody who brings something to it.")
-        return redirect(address(member, "case", reference=reference, number=number))
+        try:
+            actions.save_case(
+                item, by=member, at=timezone.now(), about=about.cleaned_data["about"], justification=form.answers(),
+                revision=revision,
+            )  # fmt: skip
+        except MoveRefused:
+            found = CaseRecord.objects.visible_to(member).filter(pk=found.pk).first()
+            if found is None or found.revision == revision:
+                raise
+            form.add_error(None, "Somebody saved this case after you opened the page, so what you typed is not saved yet")
+            stands, revision = _as_it_stands(member, found), found.revision
+        else:
+            messages.success(request, f"{item}: its reasons are kept, once for everybody who brings something to it.")
+            return redirect(address(member, "case", reference=reference, number=number))
     blocks, _leads = arranged(form, REASONS, form.situation)
-    context = {"meeting": item.meeting, "item": item, "form": form, "about": about, "blocks": blocks}
-    return render(request, "sharing/meetings/save_case.html", context)
+    context = {
+        "meeting": item.meeting, "item": item, "form": form, "about": about, "blocks": blocks, "revision": revision,
+        "stands": stands,
+    }  # fmt: skip
+    return render(request, "sharing/meetings/save_case.html", context, status=409 if stands else 200)
+
+
+def _as_it_stands(member, case) -> dict:
+    """What somebody else saved in the meantime, beside what was typed: nothing of either is lost."""
+    return {"about": wording.personal(member, case.about), "reasons": _reasons(member, case)}
 
 
 @require_POST
@@ -185,6 +223,7 @@ def write_line(request, reference, number):
     if line and line.confirmed_at and request.method == "GET":
         raise MoveRefused(f"{line.agency} has confirmed this line.")
     started = {name: getattr(line, name) for name in ("brought", "kinds", "reason", "limits", "on_paper")} if line else {}
+    started["read"] = lines_as_read([line] if line else [])
     form = LineForm(request.POST or None, agencies=agencies, initial={"agency": chosen, **started})
     if form.is_valid():
         line = actions.write_line(found, by=member, at=timezone.now(), **form.written())
@@ -228,7 +267,7 @@ def declare_interest(request, reference, number):
     if not item.is_case:
         raise Http404
     runs = may(request.member, "admit", item.meeting)
-    guests = item.meeting.attendances.filter(member=None, declined_at=None) if runs else ()
+    guests = item.meeting.attendances.on_the_sheet().filter(member=None, declined_at=None) if runs else ()
     form = InterestForm(request.POST or None, guests=guests)
     if form.is_valid():
         whose = form.whose()

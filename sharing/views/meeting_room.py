@@ -15,8 +15,9 @@ from sharing import actions
 from sharing.forms.room import GuestForm
 from sharing.models import Attendance, GuestPass, Meeting
 from sharing.rules import meetings as rules
+from sharing.rules.meeting_undoing import against_striking
 from sharing.views.finding import address
-from sharing.views.meetings import find_meeting, said_of
+from sharing.views.meetings import find_meeting, said_of, sheet_rows
 
 GET_OR_POST = ["GET", "POST"]
 EVERYBODY = "everybody"
@@ -42,13 +43,13 @@ def people(request, reference):
 
 def people_page(request, found, form):
     """The page itself, with what was typed about a guest."""
-    member, rows = request.member, list(found.attendances.select_related("agency"))
+    member, rows = request.member, sheet_rows(found)
     waiting = [one for one in rows if one.signed_at and one.arrived_at is None and not one.declined_at]
     passes = {one.attendance_id: one for one in _passes(member, found)}
     context = {
         "meeting": found, "form": form, "waiting": len(waiting), "telephone": sign_in_url(member, found),
         "people": [_row(one, found, passes.get(one.pk)) for one in rows],
-        "next_item": found.items.filter(opened_at=None).order_by("number").first(),
+        "next_item": found.items.ahead().first(),
         "running": found.status in (Meeting.Status.PLANNED, Meeting.Status.OPEN),
     }  # fmt: skip
     return render(request, "sharing/meetings/people.html", context)
@@ -60,12 +61,15 @@ def _passes(member, meeting):
 
 def _row(one: Attendance, meeting: Meeting, given: GuestPass | None) -> dict:
     gone = one.left_at is not None or one.declined_at is not None
+    struck = one.struck_at is not None
     return {
         "key": one.pk, "name": one.name, "represents": one.represents, "status": one.get_status_display(),
         "state": said_of(one, meeting), "signed": one.get_signed_display() if one.signed else "has not signed",
-        "may_admit": one.arrived_at is None or gone, "may_sign": not one.signed_at,
-        "guest": one.member_id is None, "pass": _link_of(given),
-        "in_the_room": one.arrived_at is not None and not gone, "may_decline": one.declined_at is None and not one.signed_at,
+        "may_admit": (one.arrived_at is None or gone) and not struck, "may_sign": not one.signed_at and not struck,
+        "guest": one.member_id is None and not struck, "pass": _link_of(given),
+        "in_the_room": one.arrived_at is not None and not gone,
+        "may_decline": one.declined_at is None and not one.signed_at and not struck,
+        "may_strike": not against_striking(meeting, one), "struck": struck,
     }  # fmt: skip
 
 

@@ -14,9 +14,11 @@ from agencies.readings import withholds
 from sharing import actions
 from sharing.forms.meetings import PlanMeetingForm
 from sharing.models import Attendance, CaseLine, CaseRecord, Meeting, MeetingAction, MeetingParty, MinutesCopy, Research
+from sharing.models.research import RUNNING
 from sharing.permissions import reads_sheet, runs_meeting
 from sharing.rules import meetings as rules
 from sharing.rules.meeting_next import next_in_meeting
+from sharing.rules.meeting_undoing import against_taking_off
 from sharing.rules.passes import untold_of_move
 from sharing.rules.sheet import sheets_of
 from sharing.views import wording
@@ -25,9 +27,9 @@ from sharing.views.finding import address
 GET_OR_POST = ["GET", "POST"]
 SIZE = 50
 VERBS = (
-    "invite", "name_part", "cancel_meeting", "move_meeting", "set_level", "open_meeting", "admit", "add_item", "open_item",
-    "add_action", "ask_for_sheet", "keep_scan", "close_meeting", "agree_minutes", "hand_over_custody", "reply_invitation",
-    "confirm_lines", "send_research", "answer_research", "send_minutes",
+    "invite", "withdraw_invitation", "name_part", "end_part", "cancel_meeting", "move_meeting", "set_level", "open_meeting",
+    "admit", "add_item", "open_item", "add_action", "ask_for_sheet", "keep_scan", "close_meeting", "agree_minutes",
+    "hand_over_custody", "reply_invitation", "confirm_lines", "send_research", "answer_research", "send_minutes",
 )  # fmt: skip
 
 
@@ -104,11 +106,13 @@ def meeting(request, reference):
     found = find_meeting(request, reference)
     member, at = request.member, timezone.now()
     runs = runs_meeting(member, found)
-    rows = list(found.attendances.select_related("agency"))
+    rows = sheet_rows(found)
     parts = list(found.parts.select_related("member__person", "member__agency"))
-    known = {one.member_id for one in rows} | {one.member_id for one in parts}
+    known = {one.member_id for one in rows} | {one.member_id for one in parts if one.ended_by_id is None}
     inside = runs or member.pk in known
     sentence, verb, words = next_in_meeting(found, member, at)
+    items = _items(member, found, inside, runs)
+    on_agenda = [one for one in items if not one["taken_off_at"]]
     seats = list(found.parties.select_related("agency", "replied_by__person").exclude(part=MeetingParty.Part.LENDS))
     return render(
         request,
@@ -123,11 +127,15 @@ def meeting(request, reference):
                      "href": address(member, verb, reference=reference) if verb else ""},
             "may": {verb: may(member, verb, found) for verb in VERBS},
             "governing": rules.governing(found),
+            "later": list(rules.followed(found, timezone.localdate(at)).values()) if found.status == "planned" else [],
             "seats": seats,
             "own": next((one for one in seats if one.agency_id == member.agency_id), None),
             "parts": [one for one in parts if one.until_at is None] if inside else [],
+            "ended": [one for one in parts if one.ended_by_id] if inside else [],
+            "taking_part": {one.agency_id for one in rows} | {one["agency"].pk for one in on_agenda if one["agency"]},
             "people": [_person(one, found) for one in rows] if inside else [],
-            "items": _items(member, found, inside, runs),
+            "items": items,
+            "on_agenda": on_agenda,
             "actions": _actions(member, found),
             "research": Research.objects.visible_to(member).waiting().filter(
                 agency_id=member.agency_id, item__meeting=found
@@ -155,6 +163,12 @@ def _signs_in(member, meeting, rows, at) -> bool:
     return rules.may_sign_in_on(meeting, at) and not signed
 
 
+def sheet_rows(meeting: Meeting) -> list[Attendance]:
+    """The rows of the sheet; until the meeting is over also who was struck off it, so that nobody waits for them."""
+    rows = meeting.attendances.select_related("agency")
+    return list(rows if meeting.status in RUNNING else rows.on_the_sheet())
+
+
 def _person(row: Attendance, meeting: Meeting) -> dict:
     return {"name": row.name, "represents": row.represents, "state": said_of(row, meeting)}
 
@@ -162,7 +176,9 @@ def _person(row: Attendance, meeting: Meeting) -> dict:
 def said_of(row: Attendance, meeting: Meeting) -> str:
     """Where somebody stands: in the room, gone, waiting to be let in, or not willing to agree to the terms."""
     over = meeting.status == Meeting.Status.CLOSED
-    if row.declined_at:
+    if row.struck_at:
+        said = "Struck off, not expected any more"
+    elif row.declined_at:
         said = "Did not agree to the terms"
     elif row.arrived_at is None:
         waits = "Signed in, and was not let in" if over else "Signed in, waiting to be let in"
@@ -180,15 +196,34 @@ def _items(member, meeting, inside, runs) -> list[dict]:
     """The agenda for those inside, and for others what their own agency brings. A case leads on for who may see it."""
     seen = set(CaseRecord.objects.visible_to(member).filter(item__meeting=meeting).values_list("item", flat=True))
     apart = set(meeting.items.filter(interests__member__person=member.person_id).values_list("pk", flat=True))
+    items = meeting.items.select_related("agency", "taken_off_by__person", "taken_off_by__agency")
+    shown = [item for item in items if inside or item.agency_id == member.agency_id]
+    mine_to_take_off = _to_take_off(member, meeting, shown, apart)
     return [
         {
             "number": item.number, "title": item.title, "is_case": item.is_case, "agency": item.agency,
             "opened_at": item.opened_at, "closed_at": item.closed_at, "apart": item.pk in apart,
+            "taken_off_at": item.taken_off_at, "taken_off_reason": item.taken_off_reason,
+            "taken_off_by": wording.who(item.taken_off_by) if item.taken_off_by else "",
+            "may_take_off": item.pk in mine_to_take_off,
             "href": address(member, "case", reference=meeting.reference, number=item.number) if item.pk in seen else "",
         }
-        for item in meeting.items.select_related("agency")
-        if inside or item.agency_id == member.agency_id
+        for item in shown
     ]  # fmt: skip
+
+
+def _to_take_off(member, meeting, items, apart) -> set:
+    """Those that this member may take off; asked once for each agency that brings some, not for each item."""
+    may_of: dict = {}
+    found = set()
+    for item in items:
+        if item.pk in apart or against_taking_off(meeting, item):
+            continue
+        if item.agency_id not in may_of:
+            may_of[item.agency_id] = may(member, "take_off_item", item)
+        if may_of[item.agency_id]:
+            found.add(item.pk)
+    return found
 
 
 def _actions(member, meeting) -> list[dict]:

@@ -48,6 +48,8 @@ SENTENCES = {
     "invite": "{who} asked further agencies to it",
     "reply_invitation": "{who} answered the invitation",
     "name_part": "{who} gave somebody a part",
+    "end_part": "{who} ended a part",
+    "withdraw_invitation": "{who} withdrew an invitation",
     "cancel_meeting": "{who} cancelled the meeting",
     "move_meeting": "{who} moved the meeting",
     "set_level": "{who} set the level",
@@ -58,12 +60,14 @@ SENTENCES = {
     "decline_sheet": "{who} wrote down that somebody did not agree to the terms",
     "mark_left": "{who} wrote down that somebody left",
     "expect_guest": "{who} put a guest on the sheet",
+    "strike_guest": "{who} struck a guest off the sheet",
     "give_pass": "{who} made a link for the telephone of a guest",
     "take_back_pass": "{who} took back the link of a guest",
     "tell_guests": "{who} told guests that it was moved",
     "sign_by_pass": "A guest agreed to the terms on their own telephone",
     "decline_by_pass": "A guest did not agree to the terms, on their own telephone",
     "add_item": "{who} put an item on the agenda",
+    "take_off_item": "{who} took an item off the agenda",
     "send_research": "{who} asked agencies what they hold",
     "answer_research": "{who} answered what it holds",
     "open_item": "{who} opened an item",
@@ -79,28 +83,19 @@ SENTENCES = {
     "propose_terms": "{who} offered a way to settle it",
     "settle": "{who} closed it",
     "withdraw_dispute": "{who} no longer pursued it",
+    "ask_owner": "{who} asked the agency that it belongs to",
+    "answer_onward": "{who} answered",
+    "withdraw_onward": "{who} withdrew the question",
+    "tell_owner": "{who} told the agency that it belongs to",
+    "lapse_onward": "Nobody had answered when the time ran out",
 }
 # Told to both sides; the reasons of every other act are for the agency whose act it was.
-REASONS_FOR_ALL = frozenset(
-    {
-        "cancel_meeting",
-        "close_meeting",
-        "decline_by_pass",
-        "expect_guest",
-        "give_pass",
-        "hand_over_custody",
-        "move_meeting",
-        "name_part",
-        "open_item",
-        "set_level",
-        "settle",
-        "sign_by_pass",
-        "take_back_pass",
-        "tell_guests",
-        "withdraw_dispute",
-        "withdraw_request",
-    }
-)
+REASONS_FOR_ALL = frozenset({
+    "cancel_meeting", "close_meeting", "decline_by_pass", "end_part", "expect_guest", "give_pass",
+    "hand_over_custody", "move_meeting", "name_part", "open_item", "set_level", "settle", "sign_by_pass",
+    "strike_guest", "take_back_pass", "take_off_item", "tell_guests", "withdraw_dispute", "withdraw_invitation",
+    "withdraw_onward", "withdraw_request",
+})  # fmt: skip
 
 
 def who(member) -> str:

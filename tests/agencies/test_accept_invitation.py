@@ -131,7 +131,7 @@ def test_who_was_let_in_without_a_password_chooses_one(client, registrar, invite
     ("typed", "said"),
     [
         ({"password": "short", "again": "short"}, "at least 12 characters"),
-        ({"password": "password1234", "again": "password1234"}, "too common"),
+        ({"password": "password1234", "again": "password1234"}, "Many people use this password"),
         ({"again": "other random words"}, "The two passwords must be the same"),
         ({"name": ""}, "Enter your full name"),
     ],

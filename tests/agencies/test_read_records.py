@@ -10,7 +10,7 @@ from compliance.models import AuditExport
 from sharing.models import Disclosure, Request
 from tests.agencies import factories as agencies
 from tests.agencies.auditing import close_to_audit, open_to_audit
-from tests.sharing import meetings
+from tests.sharing import meetings, passing_on
 from tests.sharing.visiting import at, opened, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,14 @@ def test_the_auditor_reads_lists_and_records_as_the_agencys_own_auditor_does(wor
     copy = reverse("compliance:copy", kwargs={"partnership": slug, "reference": record.reference})
     assert browser.get(copy).status_code == 200
     assert browser.get(at(auditor, "disputes")).status_code == 200
+    onward = passing_on.ask(world, record)
+    assert onward.reference in text(browser.get(at(auditor, "onward_list")))
+    there, here = (
+        main(one.get(at(auditor, "onward_request", reference=onward.reference)).content.decode())
+        for one in (browser, visitor(own))
+    )
+    assert there == here
+    assert "Withheld" in there
 
 
 def main(page):

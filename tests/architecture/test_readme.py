@@ -73,6 +73,7 @@ def test_every_life_is_drawn_and_nothing_else_is():
         "Meeting",
         "Dispute",
         "Advice",
+        "OnwardRequest",
         "NonComplianceCase",
         "CopyReview",
     ]

@@ -56,3 +56,16 @@ def test_the_cases_about_a_protocol_are_reached_from_its_page_and_only_by_who_ma
     assert case.reference in listed
     assert other.reference not in listed
     assert "Show everything" in listed
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [("?show=mine", "There is no such part of this list"), ("?protocol=NM-NOTHING", "There is no agreement of that reference")],
+)
+def test_what_cannot_be_read_lists_nothing_and_says_so(here, query, words):
+    case = concern(here)
+
+    page = text(visitor(here.officer).get(at(here.officer, "cases") + query))
+
+    assert case.reference not in page
+    assert "There is a problem" in page and words in page and "Nothing is listed until that is put right" in page

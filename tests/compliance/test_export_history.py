@@ -228,6 +228,18 @@ def test_the_last_day_comes_after_the_first(world):
     assert "The last day must be the first day or later" in text(taken(auditor(world), **days))
 
 
+@pytest.mark.parametrize("query", ["?agency=NOBODY", "?kind=nothing", "?verb=fly"])
+def test_a_choice_that_cannot_be_read_is_refused_and_nothing_is_taken(world, query):
+    member = auditor(world)
+
+    begun = opened(member, "export_history", query=query)
+    assert begun.status_code == 302 and begun.url.endswith(f"/history/{query}")
+    refused = taken(member, query)
+
+    assert "cannot be read, so nothing is taken" in text(refused)
+    assert latest(member) is None
+
+
 def test_a_period_narrows_the_copy(world):
     sharing.disclosure(world)
     days = {"until_day": "1", "until_month": "1", "until_year": "2020"}

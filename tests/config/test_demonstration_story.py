@@ -22,6 +22,7 @@ from sharing.models import (
     Hold,
     Holding,
     Meeting,
+    OnwardRequest,
     Request,
     Research,
     Suspension,
@@ -296,6 +297,31 @@ def test_one_adviser_is_asked_and_another_has_answered(clock):
     assert told["NPC"][0] == "given"
     assert f"Advice on {figures.reference}" in page(sits_at("practitioner@ncc"), f"{NORTHMERE}/")
     assert "Say what you made of the advice" in page(sits_at("practitioner@npc"), f"{NORTHMERE}/")
+
+
+def test_what_was_passed_on_to_the_mediator_was_agreed_to_by_the_agency_that_it_belongs_to(clock):
+    with acting_as(clock):
+        asked = OnwardRequest.objects.get(asking_agency__code="EDC")
+        given = asked.checklist.disclosure
+        told = (asked.owner_agency.code, asked.status, asked.answered_by.job_title, asked.disclosure.route)
+
+    assert told == ("NPC", "conditions", "Head of Intelligence", "meeting")
+    assert asked.conditions in given.restrictions
+    record = page(sits_at("practitioner@edc"), f"{NORTHMERE}/disclosures/{given.reference}/")
+    assert "Passed on with the agreement of Northmere Constabulary" in record
+    assert asked.reference in record
+    assert given.reference in page(sits_at("practitioner@edc"), f"{NORTHMERE}/onward/{asked.reference}/")
+
+
+def test_the_owner_of_the_constabularys_information_is_asked_for_a_new_use_of_a_paper(clock):
+    with acting_as(clock):
+        waits = OnwardRequest.objects.with_subject().get(status="sent")
+
+    assert waits.due_at > TODAY
+    home = page(sits_at("asset.owner@npc"), f"{NORTHMERE}/")
+    assert f"Say whether part of {waits.about} may be used for something else, {waits.reference}" in home
+    assert waits.why in page(sits_at("asset.owner@npc"), f"{NORTHMERE}/onward/{waits.reference}/answer_onward/")
+    assert f"Answer to {waits.reference}" in page(sits_at("officer@mgh"), f"{NORTHMERE}/")
 
 
 def test_the_district_has_opened_its_records_to_the_countys_auditor(clock):

@@ -19,6 +19,7 @@ from tests.compliance import copies
 from tests.compliance import factories as cases
 from tests.protocols import factories as protocols
 from tests.sharing import factories as sharing
+from tests.sharing import passing_on
 
 ROWS = range(3)
 
@@ -135,6 +136,13 @@ def answers() -> Membership:
 def disputes() -> Membership:
     world = sharing.world()
     return put_back(world.registrar, [sharing.dispute(world) for _ in ROWS], due_at=ago(3))
+
+
+def onward() -> Membership:
+    """Three questions to an agency that nobody there answered, and the day is over."""
+    world = sharing.world()
+    record = sharing.disclosure(world)
+    return put_back(world.registrar, [passing_on.ask(world, record) for _ in ROWS], sent_at=ago(20), due_at=ago(1))
 
 
 def meetings() -> Membership:

@@ -8,7 +8,17 @@ from agencies.models import IdempotencyKey, Invitation, Membership, Notice, Vaca
 from agencies.tenancy import acting_as
 from compliance.models import CaseNotice, NonComplianceCase, Remedy
 from protocols.models import Document, ReviewReminder, VersionChange
-from sharing.models import ClockTold, Dispute, GuestPass, Hold, Holding, MeetingParty, Research, Suspension
+from sharing.models import (
+    ClockTold,
+    Dispute,
+    GuestPass,
+    Hold,
+    Holding,
+    MeetingParty,
+    OnwardRequest,
+    Research,
+    Suspension,
+)
 from tests.faults import due
 
 
@@ -115,6 +125,10 @@ CASES = {
     "disputes": Case(
         "sharing.tasks.sweep_disputes", due.disputes, "update of reminded_at on sharing_dispute",
         changed(Dispute, "remind_of_disputes"), kind="dispute_overdue", told=9,
+    ),
+    "onward_clocks": Case(
+        "sharing.tasks.sweep_onward", due.onward, "update of status on sharing_onwardrequest",
+        changed(OnwardRequest, "lapse_onward"), kind="onward_lapsed", told=3,
     ),
     "meeting_reminders": Case(
         "sharing.tasks.sweep_meeting_reminders", due.meetings, "update of remind_at on sharing_meetingparty",

@@ -24,7 +24,7 @@ from tests.compliance import factories as cases
 from tests.protocols import factories as protocols
 from tests.samples import protocol_text
 from tests.sharing import factories as sharing
-from tests.sharing import meetings
+from tests.sharing import meetings, passing_on
 from tests.sharing.advising import ask
 
 S = Version.Status
@@ -85,13 +85,14 @@ def doors() -> Doors:
     visiting = agencies.member(board.registrar, board.outside, Role.AUDITOR, job_title="Partnership Auditor")
     opening = open_to_audit(world.head, visiting)
     advice = ask(world, world.officer, about=record)
+    onward = passing_on.ask(world, record)
     invited = invite(world.officer, board.council, at=timezone.now())
     subjects(tested="A notice")
     with acting_as(board.registrar):
         (notice,) = tell([world.officer], "tested", at=NOON)
     held, gone = sharing.emergency(world), copies.disposed_of(world)
     hold = copies.hold(world, at=NOON, disclosure=held)
-    held_meeting = meetings.at_the_table(world.sharer, world.receiver)
+    held_meeting = meetings.at_the_table(world.sharer, world.receiver, board.fire)
     elsewhere = agencies.partnership()
     left = agencies.member(board.registrar, board.council, Role.OFFICER, job_title="Left last year")
     with acting_as(board.registrar):
@@ -141,6 +142,9 @@ def doors() -> Doors:
             "scan": str(held_meeting.scan.pk),
             "minuted": meetings.minuted(world.sharer, world.receiver).reference,
             "guest": str(held_meeting.guest.pk),
+            "expected": str(held_meeting.expected.pk),
+            "seat": str(held_meeting.seat.pk),
+            "part": str(held_meeting.part.pk),
             "action": str(held_meeting.action.pk),
             "agency": board.council.code,
             "member": str(world.colleague.pk),
@@ -149,6 +153,7 @@ def doors() -> Doors:
             "invitation": str(invited.pk),
             "opening": str(opening.pk),
             "advice": str(advice.pk),
+            "onward": onward.reference,
         },
     )  # fmt: skip
 

@@ -118,7 +118,7 @@ def test_a_stranger_cannot_tell_another_agencys_record_from_none(made, name):
     absent = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "00000000-0000-4000-8000-000000000000", here)
     records = (
         "meeting", "minuted", "hold", "certificate", "draft", "signing", "disclosure", "emergency", "request",
-        "refused", "dispute", "case", "failure",
+        "refused", "dispute", "case", "failure", "onward",
     )  # fmt: skip
     for word in records:
         absent = absent.replace(f"/{made.at[word]}/", "/T-D-2026-9999/")

@@ -10,7 +10,16 @@ from agencies.roles import Role
 from agencies.tenancy import acting_as
 from protocols.models import Document
 from sharing import actions
-from sharing.models import AgendaItem, Attendance, CaseLine, CaseRecord, Meeting, MeetingAction, MeetingPart
+from sharing.models import (
+    AgendaItem,
+    Attendance,
+    CaseLine,
+    CaseRecord,
+    Meeting,
+    MeetingAction,
+    MeetingPart,
+    MeetingParty,
+)  # fmt: skip
 from tests.agencies import factories as agencies
 from tests.agencies.factories import NOON
 from tests.sharing.factories import ANSWERS
@@ -55,10 +64,10 @@ def table(**words) -> Table:
     )  # fmt: skip
 
 
-def planned(chair: Membership, invited, **words) -> Meeting:
+def planned(chair: Membership, invited, at: datetime = NOON, **words) -> Meeting:
     told = {"name": "Anti-social behaviour case conference", "kind": "cases", "held_at": HELD_AT, "place": "Room 2",
             "no_protocol_reason": "The procedure is being written."}  # fmt: skip
-    return do(actions.plan_meeting, by=chair, at=NOON, invited=invited, **{**told, **words})
+    return do(actions.plan_meeting, by=chair, at=at, invited=invited, **{**told, **words})
 
 
 def do(action, *args, by: Membership, at: datetime = THE_DAY, **words):
@@ -113,10 +122,16 @@ class Held:
     guest: Attendance
     action: MeetingAction
     scan: Document
+    seat: MeetingParty | None
+    part: MeetingPart
+    expected: Attendance
 
 
-def at_the_table(chair: Membership, asked: Membership) -> Held:
-    """The chair alone with a guest, in a case that their agency brought something to; the other agency owes an action."""
+def at_the_table(chair: Membership, asked: Membership, third: Agency | None = None) -> Held:
+    """The chair alone with a guest, in a case that their agency brought something to; the other agency owes an action.
+
+    A guest and a second item are still to come, somebody else plays a part, and a third agency may be asked as well.
+    """
     meeting = planned(chair, [asked.agency])
     do(actions.open_meeting, meeting, by=chair)
     row = do(actions.sign_in, meeting, by=chair)
@@ -130,7 +145,11 @@ def at_the_table(chair: Membership, asked: Membership) -> Held:
     do(actions.write_line, case, by=chair, agency=chair.agency, brought="nothing")
     action = do(actions.add_action, meeting, by=chair, words="Visit", agency=asked.agency, due_on=HELD_AT.date())
     scan = do(actions.keep_scan, meeting, by=chair, data=b"%PDF-1.4 scan %%EOF")
-    return Held(meeting, guest, action, scan)
+    seat = do(actions.invite, meeting, [third], by=chair)[0] if third else None
+    part = do(actions.name_part, meeting, by=chair, part="observer", name="Trainee", body="Northmere College")
+    expected = do(actions.expect_guest, meeting, by=chair, name="Youth Worker", body="Fenland Youth")
+    do(actions.add_item, meeting, by=chair, title="Minutes of the last meeting", is_case=False)
+    return Held(meeting, guest, action, scan, seat, part, expected)
 
 
 def minuted(chair: Membership, asked: Membership) -> Meeting:

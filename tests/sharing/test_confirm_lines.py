@@ -16,7 +16,7 @@ from tests.agencies import factories as agencies
 from tests.sharing import meetings
 from tests.sharing.factories import ONE_DONE_FIVE_REFUSED, race
 from tests.sharing.meetings import do
-from tests.sharing.visiting import opened, sent, text
+from tests.sharing.visiting import opened, sent, text, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +143,14 @@ def test_when_whoever_was_there_has_left_the_agency_its_officer_confirms_what_it
 
     record = meetings.see(made, Disclosure(pk=line.disclosure_id))
     assert (record.agency_id, record.recorded_by_id) == (made.police.pk, made.desk.pk)
+
+
+def test_with_nothing_to_confirm_one_is_led_to_the_meeting_and_not_round_in_a_ring(made):
+    meetings.begun(made, made.sergeant)
+
+    page = opened(made.sergeant, made.meeting, "confirm_lines")
+
+    assert page.status_code == 409
+    (back,) = re.findall(r'href="([^"]*)"[^>]*>\s*See it as it is now', page.text)
+    assert back == made.meeting.get_absolute_url()
+    assert "Nothing is on the agenda" in text(visitor(made.chair).get(back))

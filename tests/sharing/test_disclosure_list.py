@@ -56,13 +56,26 @@ def test_the_filter_that_is_kept_for_one_agency_is_not_shown_to_another(world):
         assert f'href="{at(member, "disclosure", reference=record.reference)}"' in page
 
 
-def test_a_day_that_does_not_exist_filters_nothing_and_is_told_beside_its_box(world):
-    record = factories.disclosure(world)
-    page = visitor(world.officer).get(at(world.officer, "disclosures") + "?since_day=31&since_month=2&since_year=2026")
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("?since_day=31&since_month=2&since_year=2026", "From must be a real date"),
+        ("?since_day=2&since_month=11&since_year=2026&until_day=1&until_month=11&until_year=2026", "The last day must be"),
+        ("?other=NOBODY", "Select one of the options in the list"),
+        ("?show=all", "Select one of the options in the list"),
+    ],
+)
+@pytest.mark.parametrize("name", ["disclosures", "requests"])
+def test_a_wrong_filter_lists_nothing_and_says_what_is_wrong(world, name, query, words):
+    """The whole list beside an error would be taken for what was asked for."""
+    record, asked = factories.disclosure(world), factories.request(world)
+    page = visitor(world.officer).get(at(world.officer, name) + query)
 
-    assert record.reference in text(page)
+    said = text(page)
+    assert record.reference not in said and asked.reference not in said
+    assert "There is a problem" in said and words in said and "Nothing is listed until that is put right" in said
+    assert "Error:" in said and "Nothing fits" not in said and "newest first" not in said
     assert "govuk-error-message" in page.content.decode()
-    assert "given by us, newest first" not in text(page)
 
 
 def test_overdue_is_what_nobody_has_confirmed_in_time(world):

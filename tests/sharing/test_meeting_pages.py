@@ -168,7 +168,7 @@ def test_the_reasons_are_asked_once_on_one_page(made):
     where = {"reference": made.meeting.reference, "number": 1}
 
     page = text(visitor(made.chair).get(at(made.chair, "save_case", **where)))
-    answer = post(made.chair, "save_case", typed={"about": "HO-1", "3-judgement": "It is the least."}, **where)
+    answer = post(made.chair, "save_case", typed={"about": "HO-1", "3-judgement": "It is the least.", "revision": "0"}, **where)
 
     assert "Answered once" in page
     assert answer.status_code == 302

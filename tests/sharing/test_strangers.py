@@ -24,6 +24,7 @@ from sharing.models import (
     DisclosureReader,
     Meeting,
     MeetingAction,
+    OnwardRequest,
     OutsideRecipient,
     Request,
     RequestChange,
@@ -33,7 +34,7 @@ from sharing.models import (
 )
 from tests.agencies import factories as agencies
 from tests.once import made_once
-from tests.sharing import advising, factories, meetings
+from tests.sharing import advising, factories, meetings, passing_on
 from tests.sharing.factories import ANSWERS, LATER, NOON
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,7 @@ def one_of_everything():
         actions.decide(asked, by=decider, at=LATER, outcome="granted")
     held = meetings.at_the_table(found.sharer, found.receiver)
     with acting_as(found.sharer):
-        item = held.meeting.items.get()
+        item = held.meeting.items.get(number=1)
     asking = {"items": [item], "agencies": [found.theirs], "due_on": LATER.date()}
     meetings.do(actions.send_research, held.meeting, by=found.sharer, **asking)
     meetings.minuted(found.sharer, found.receiver)
@@ -74,6 +75,7 @@ def one_of_everything():
         actions.place_hold(by=found.officer, at=NOON, reason="access", disclosure=record)
     factories.request(found)
     advising.ask(found, found.officer, about=record)
+    passing_on.ask(found, record)
     with acting_as(found.registrar):
         chase_requests(found.registrar, LATER + timedelta(days=30))
     _pause(found)
@@ -105,7 +107,7 @@ def test_a_stranger_reads_no_row_of_any_table_even_past_the_first_wall(world, mo
     assert seen == 0
 
 
-@pytest.mark.parametrize("model", [CaseLine, CaseRecord, Checklist, Disclosure, Meeting, MeetingAction, Request])
+@pytest.mark.parametrize("model", [CaseLine, CaseRecord, Checklist, Disclosure, Meeting, MeetingAction, OnwardRequest, Request])
 def test_a_stranger_is_shown_nothing_by_the_first_wall_alone(world, model):
     # The second wall torn down: the registrar's door lets every row through.
     with acting_as(world.registrar):

@@ -1,12 +1,18 @@
 """Is there one line a case and agency, written by the clerk, the chair or the agency itself?"""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from agencies.moves import MoveRefused
+from agencies.tenancy import acting_as
 from sharing import actions
+from sharing.models import CaseLine
+from sharing.rules.meetings import lines_as_read
 from tests.sharing import meetings
 from tests.sharing.meetings import do
+from tests.sharing.visiting import at, text, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +71,41 @@ def test_nothing_is_written_after_the_minutes(made):
 
     with pytest.raises(MoveRefused, match="minutes"):
         do(actions.write_line, case, by=made.chair, agency=made.police, brought="nothing")
+
+
+def test_who_writes_second_reads_first_what_the_other_wrote(made):
+    meetings.clerk(made)
+    meetings.begun(made, made.chair, made.sergeant)
+    item = meetings.case(made)
+    with acting_as(made.registrar):
+        before = lines_as_read(CaseLine.objects.all())
+    line = meetings.line(made, item, made.police, by=made.clerk, brought="kept_back", reason="An informant", read=before)
+
+    with pytest.raises(MoveRefused, match="written by somebody else"):
+        meetings.line(made, item, made.police, by=made.sergeant, brought="nothing", read=before)
+    with acting_as(made.registrar):
+        now = lines_as_read(CaseLine.objects.all())
+    assert meetings.line(made, item, made.police, by=made.sergeant, brought="nothing", read=now).pk == line.pk
+
+
+def test_the_page_carries_what_was_read_and_gives_back_what_was_typed(made):
+    meetings.clerk(made)
+    meetings.begun(made, made.chair, made.sergeant)
+    item = meetings.case(made)
+    address = at(made.sergeant, "write_line", reference=made.meeting.reference, number=item.number)
+    page = visitor(made.sergeant).get(f"{address}?agency={made.police.code}")
+    meetings.line(made, item, made.police, by=made.clerk, brought="nothing")
+
+    typed = {"agency": made.police.code, "brought": "kept_back", "reason": "An informant lives there", "read": hidden(page)}
+    late = visitor(made.sergeant).post(address, typed)
+    page = visitor(made.sergeant).get(f"{address}?agency={made.police.code}")
+    again = visitor(made.sergeant).post(address, {**typed, "read": hidden(page)})
+
+    assert late.status_code == 409
+    assert "An informant lives there" in text(late)
+    assert again.status_code == 302
+
+
+def hidden(page) -> str:
+    found = re.search(r'<input type="hidden" name="read"(?: value="([^"]*)")?', page.text)
+    return found[1] or ""
