@@ -1,7 +1,8 @@
 """What if a button is pressed twice? What it asks for is done once, and the second press leads where the first did.
 
 Every form of every page carries a CSRF token that is masked anew each time it is drawn, so that the same token with the
-same words can only be the same form sent again: by an impatient hand, a browser that asks again, or a way back.
+same words can only be the same form sent again: by an impatient hand, or a browser that asks again. Whoever goes back to a
+form is shown it drawn anew, and sends what they then send on purpose.
 """
 
 import hashlib

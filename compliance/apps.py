@@ -39,8 +39,8 @@ class ComplianceConfig(AppConfig):
             remedy_dropped="{reference}: a remedy is no longer needed, read why",
             remedy_dropped_elsewhere="{reference}: {agency} drops a remedy of the failure it told you of, ask what that means",
             notice_unconfirmed="{reference}: receipt of the notice from {agency} was to be confirmed by {due}, and is not",
-            sharing_paused="{agency} has paused its sharing with your agency: {scope}. It looks again by {review}",
-            pause_renewed="{agency} keeps its sharing with your agency paused: {scope}. It looks again by {review}",
+            sharing_paused="{agency} has paused its sharing with your agency, and looks again by {review}: {scope}",
+            pause_renewed="{agency} keeps its sharing with your agency paused, and looks again by {review}: {scope}",
             sharing_resumed="{agency} shares with your agency again: {scope}",
             pause_review_due="Look again by {review} at your pause towards {agency}: {scope}",
         )

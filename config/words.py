@@ -129,7 +129,10 @@ def ago(since: dt.datetime, at: dt.datetime) -> str:
 
 
 def paragraphs(text: str | None, classes: str = "govuk-body") -> Markup:
-    """Typed text as escaped paragraphs: a blank line begins a new one, a line end stays a line end."""
+    """Typed text as escaped paragraphs: a blank line begins a new one, a line end stays a line end, an endless word breaks.
+
+    On paper, where there are no classes, the printer breaks it.
+    """
     blocks = [block.strip() for block in re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n")) if block.strip()]
-    start = f'<p class="{escape(classes)}">'
+    start = f'<p class="{escape(f"{classes} app-wrap" if classes else "")}">'
     return Markup("\n".join(f"{start}{'<br>'.join(escape(line) for line in block.split(chr(10)))}</p>" for block in blocks))

@@ -73,7 +73,7 @@ class SharingConfig(AppConfig):
             advice_not_needed="Your advice on {about} is no longer needed",
             onward_asked="{reference}: {agency} asks to pass on or use again what you shared, answer by {due}",
             onward_due_soon="{reference}: {agency} waits for you to say whether you agree, by {due}",
-            onward_answered="{reference}: {agency} answered whether what it shared may be passed on: {outcome}",
+            onward_answered="{reference}: {agency} answered whether what it shared may be passed on or used again: {outcome}",
             onward_lapsed="{reference}: {agency} did not answer in time, which is not agreement",
             onward_told="{reference}: {agency} passed on what you shared, because it could not wait",
             onward_withdrawn="{reference}: {agency} withdrew its question, no answer is needed",

@@ -31,8 +31,7 @@ from sharing.models import (
     RequestParty,
 )  # fmt: skip
 
-SIZE = 50
-MOST_COUNTED = 1000
+SIZE, MOST_COUNTED = 50, 1000
 Narrow = Callable[[QuerySet], QuerySet]
 Fetch = Callable[[list[UUID]], dict[UUID, Any]]
 _OF_A_REQUEST = (
@@ -188,7 +187,8 @@ def disclosure_of(member, reference: str) -> Disclosure | None:
 
 
 def _of_reference(member, reference) -> QuerySet:
-    return disclosure_record(member).prefetch_related(None).filter(reference=reference)
+    found = disclosure_record(member).prefetch_related(None).filter(reference=reference)
+    return found.saying_whether_onward()  # type: ignore[attr-defined]
 
 
 def _parties_of(disclosure) -> QuerySet:

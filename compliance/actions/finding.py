@@ -93,10 +93,8 @@ def drop_remedy(remedy: Remedy, *, by: Membership, at: datetime, reason: str) ->
 
 
 def _refuse_if_over(remedy):
-    if remedy.done_at is not None:
-        raise MoveRefused("This was already done.")
-    if remedy.dropped_at is not None:
-        raise MoveRefused("This is no longer needed.")
+    if objection := rules.remedy_over(remedy):
+        raise MoveRefused(objection)
 
 
 def _tell_of_dropped(remedy, by, at):

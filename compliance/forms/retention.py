@@ -43,7 +43,7 @@ class ProposeDisposalForm(forms.Form):
     )
 
     def __init__(self, *args, objections=(), matters=(), **kwargs):
-        """`matters`: the open cases and disputes about the record; with one, the copy can go for a reason only."""
+        """`matters`: what is open about the record; with something, the copy can go for a reason only."""
         super().__init__(*args, **kwargs)
         self.objections, self.matters = objections, matters
         asked = {

@@ -63,7 +63,7 @@ _OF_ONE_KIND: dict[tuple[str, str], Callable[[str], str]] = {
 # What a review of a copy asks, in a few words, and what somebody says of how a copy went.
 _REVIEW = {
     "needed": "Still needed", "accurate": "Accurate", "request": "A request, case or claim is open", "archive":
-    "Of lasting value", "told": "Other holders told", "matters": "Open cases and disputes", "contractor_certificate":
+    "Of lasting value", "told": "Other holders told", "matters": "What was open about it", "contractor_certificate":
     "number of the contractor's certificate", "contractor": "contractor", "standard": "standard", "place": "place",
     "witness": "who watched",
 }  # fmt: skip

@@ -8,6 +8,7 @@ from compliance.rules.cases import (
     next_reminder,
     not_told,
     people_not_told,
+    remedy_over,
     together,
     touched,
     what_happens_next,
@@ -21,6 +22,6 @@ from compliance.rules.times import end_of, finding_due, in_words, reading_due, r
 __all__ = [
     "accusers", "already_joined", "clause_numbered", "clause_of", "clause_words", "closing_gaps", "day_words",
     "end_of", "finding_due", "in_words", "joined_elsewhere", "moment_words", "next_reminder", "not_told",
-    "pause_address", "people_not_told", "reading_due", "review_due", "together", "too_many_copies", "touched",
+    "pause_address", "people_not_told", "reading_due", "remedy_over", "review_due", "together", "too_many_copies", "touched",
     "what_happens_next", "who_can_see", "words_of", "written_by_another",
 ]  # fmt: skip

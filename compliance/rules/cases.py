@@ -149,6 +149,13 @@ def _next_step(case) -> str:
     return "issue_notice" if people_not_told(case) or not_told(case) else ""
 
 
+def remedy_over(remedy) -> str:
+    """Why a remedy is neither done nor dropped any more; nothing while it is outstanding."""
+    if remedy.done_at:
+        return "Somebody has recorded already that this remedy is done."
+    return "Somebody has recorded already that this remedy is no longer needed." if remedy.dropped_at else ""
+
+
 def who_can_see(case) -> list[dict]:
     """Who can open this case, what of it, and why."""
     readers = [

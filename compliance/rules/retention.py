@@ -11,7 +11,7 @@ from protocols.catalogue.retention import default_rules
 from protocols.catalogue.retention import rule as catalogue_rule
 from protocols.models import RetentionRule
 from sharing import rules as sharing_rules
-from sharing.models import DisclosureParty, Dispute, Holding
+from sharing.models import DisclosureParty, Dispute, Holding, OnwardRequest
 
 S, F, M = Holding.Status, CopyReview.AssetForm, CopyReview.Method
 # An ordinary bin is no method.
@@ -26,14 +26,14 @@ AGAINST = {
     "needed": "It is still needed: keep it for longer instead.",
     "request": "A request, case or claim is open: place a hold instead.",
 }
-DESPITE = "Say why the copy can go although a case or dispute about this record is open, or place a hold."
+DESPITE = "Say why the copy can go although something about this record is open, or place a hold."
 BACKUPS = timedelta(days=catalogue_rule("RET-BACKUP").days)
 REVIEWABLE = (S.ACTIVE, S.DUE, S.RETAINED)
 
 
 @dataclass(frozen=True)
 class Matter:
-    """A case or dispute of the agency that is open and about the record."""
+    """A case, dispute or question of the agency that is open and about the record."""
 
     reference: str
     what: str
@@ -44,12 +44,15 @@ class Matter:
 
 
 def open_matters(copy: Holding) -> list[Matter]:
-    """What is open and about the record of a copy, of what its agency itself knows: its own cases that name the record, and
-    disputes it is a side of about the request that the record answers. Another agency's case is not among them."""
+    """What is open and about the record of a copy, of what its agency itself knows: its own cases that name the record,
+    disputes it is a side of about the request that the record answers, and what it asks, or is asked, about passing the
+    record on. Another agency's case is not among them."""
     found = [Matter(one.reference, "an open case", one.get_absolute_url()) for one in open_cases(copy)]
     if asked := copy.disclosure.request_id:
         disputes = Dispute.objects.going_on().filter(request=asked, party_ids__contains=[copy.agency_id])
         found += [Matter(one.reference, "an open dispute", one.get_absolute_url()) for one in disputes]
+    waiting = OnwardRequest.objects.waiting().filter(disclosure=copy.disclosure_id, party_ids__contains=[copy.agency_id])
+    found += [Matter(one.reference, "an unanswered question", one.get_absolute_url()) for one in waiting.order_by("due_at")]
     return found
 
 

@@ -64,10 +64,8 @@ def _remedy(request, reference, verb, key):
     """The case and its remedy, for whoever may do that; one that is done or dropped is a 409."""
     found = begun(request, reference, verb, S.FOUND, S.CLOSED)
     remedy = get_object_or_404(found.remedies, pk=key)
-    if request.method == "GET" and remedy.done_at:
-        raise MoveRefused("This was already done.")
-    if request.method == "GET" and remedy.dropped_at:
-        raise MoveRefused("This is no longer needed.")
+    if request.method == "GET" and (objection := rules.remedy_over(remedy)):
+        raise MoveRefused(objection)
     return found, remedy
 
 

@@ -1,5 +1,6 @@
 """Filling in the questions: saved at every page, taken over by a colleague, given up."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,11 +12,12 @@ from agencies.tenancy import say_verb
 from protocols.catalogue.clocks import as_day
 from protocols.models import Version
 from sharing import lifecycle, rules
+from sharing.actions.onward import withdraw_onward
 from sharing.actions.placing import refresh
 from sharing.checklist import page_at
 from sharing.checklist.book import BY_CODE
 from sharing.checklist.carrying import WANTS
-from sharing.models import Checklist, Disclosure, Request
+from sharing.models import Checklist, Disclosure, OnwardRequest, Request
 
 _CLOSED = frozenset({Request.Status.REFUSED, Request.Status.WITHDRAWN})
 
@@ -93,9 +95,19 @@ def save_owed(
 
 
 @transaction.atomic
-def give_up(checklist: Checklist, *, by: Membership, at: datetime) -> Checklist:
-    """Put an unfinished checklist aside for good; nothing was recorded or sent."""
-    return carry_out(lifecycle.GIVE_UP, checklist, by=by, at=at)
+def give_up(
+    checklist: Checklist, *, by: Membership, at: datetime, withdrawing: Sequence[OnwardRequest] = ()
+) -> Checklist:
+    """Put an unfinished checklist aside for good; nothing was recorded or sent.
+
+    `withdrawing` are the questions asked from it of the agencies that something belongs to, which need no answer now.
+    """
+    checklist = carry_out(lifecycle.GIVE_UP, checklist, by=by, at=at)
+    for onward in withdrawing:
+        if onward.checklist_id != checklist.pk:
+            raise ValueError(f"{onward} was not asked from these questions.")
+        withdraw_onward(onward, by=by, at=at)
+    return checklist
 
 
 def _chosen(voice: str, tense: str) -> dict:

@@ -12,7 +12,7 @@ from agencies.tenancy import acting_as
 from agencies.walls import OfParties
 from protocols.catalogue.clocks import as_day
 from sharing import rules
-from sharing.models import Advice, Checklist, Disclosure, DisclosureParty, Hold, Holding, OnwardRequest
+from sharing.models import Advice, Checklist, Disclosure, DisclosureParty, Hold, Holding, OnwardChange, OnwardRequest
 
 S = Holding.Status
 
@@ -94,15 +94,23 @@ def _end_onward(disclosure, at) -> None:
     """What was asked or told of passing it on goes with the later of two records: the one received, and the one that came
     of it (RET-ONWARD); as the registrar, since whoever is last need be a party to neither question nor the other record."""
     kept = DisclosureParty.objects.filter(disposed_at=None)
-    with acting_as(registrar(as_day(at)), "dispose"):
+    clock = registrar(as_day(at))
+    with acting_as(clock, "dispose"):
         about = OnwardRequest.objects.filter(Q(disclosure=disclosure) | Q(checklist__disclosure=disclosure))
         first, later = (
             Exists(kept.filter(disclosure=OuterRef(one))) for one in ("disclosure", "checklist__disclosure")
         )
         keys = list(about.exclude(first).exclude(later).values_list("pk", flat=True))
-        OnwardRequest.objects.filter(pk__in=keys).waiting().update(
-            status=OnwardRequest.Status.WITHDRAWN, remind_at=None
-        )
+        waiting = OnwardRequest.objects.filter(pk__in=keys).waiting()
+        withdrawn = OnwardRequest.Status.WITHDRAWN
+        OnwardChange.objects.bulk_create(
+            OnwardChange(
+                partnership_id=one.partnership_id, onward=one, verb="withdraw_onward", source=one.status, target=withdrawn,
+                by=clock, at=at, reason="The record is disposed of.",
+            )
+            for one in waiting
+        )  # fmt: skip
+        waiting.update(status=withdrawn, remind_at=None)
         _empty(OnwardRequest, pk__in=keys)
 
 

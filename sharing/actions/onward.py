@@ -44,6 +44,8 @@ def ask_owner(
         why=why, due_at=rules.onward_due(at), remind_at=rules.onward_reminder(at),
         to_agency=to_agency if kind == Kind.PASS_ON else None, to_body=to_body if kind == Kind.PASS_ON else "",
     )  # fmt: skip
+    if onward.to_agency_id == onward.owner_agency_id:
+        raise ValueError(f"It belongs to {onward.owner_agency}, and is passed on to somebody else.")
     _tell_owner(onward, "onward_asked", at, due=rules.in_words(rules.onward_due(at)))
     return onward
 

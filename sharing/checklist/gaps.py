@@ -108,7 +108,7 @@ def _following(page: Page, situation: Situation, data: Mapping, owner: Owner) ->
     if page.code == "7L":
         return _live_case(data, owner)
     if page.code == "5c" and data.get("agreed") == "ask":
-        return [Gap("5c", "The agency it belongs to has not answered yet.", owner, Due.ORDINARY, "agreed")]
+        return [Gap("5c", "The agency it belongs to has not agreed.", owner, Due.ORDINARY, "agreed")]
     if page.code == "5c" and data.get("agreed") == "cannot_wait" and data.get("tell_owner") not in ("told", "unlawful"):
         return [Gap("5c", "The agency it belongs to is still to be told.", owner, Due.NEXT_WORKING_DAY, "tell_owner")]
     return []

@@ -56,6 +56,8 @@ class _OfTheirsForm(forms.Form):
                 self.add_error("owner_agency", "Choose the agency that it belongs to")
             if not data.get("which"):
                 self.add_error("which", "Say which of theirs it is")
+        elif data.get("disclosure") and data.get("which"):
+            self.add_error("which", "You chose a record: take this out, or choose “It is not recorded here”")
         return data
 
     def subject(self) -> dict:
@@ -99,9 +101,22 @@ class AskOwnerForm(_OfTheirsForm):
         if data.get("kind") == Kind.PASS_ON:
             if not to_agency and not to_body:
                 self.add_error("to_body", "Say to whom it goes: an agency, or a body outside")
+            elif to_agency and to_agency == self._owner_code():
+                self.add_error("to_agency", "It belongs to this agency. Choose somebody else")
             elif to_agency and to_body:
                 self.add_error("to_body", "Choose an agency or name a body outside, not both. Ask for each by itself")
+        elif data.get("kind") and (typed := [name for name in ("to_agency", "to_body") if self._typed(name)]):
+            self.add_error(typed[0], "Your own use gives it to nobody: take this out, or choose “Give it to somebody else”")
         return data
+
+    def _typed(self, name) -> bool:
+        """Did somebody put that there, and not the questions from which it is asked?"""
+        return bool(self.cleaned_data.get(name)) and name in self.changed_data
+
+    def _owner_code(self) -> str:
+        """Whose it is, as far as that is chosen."""
+        record = self.record or self.records.get(self.cleaned_data.get("disclosure"))
+        return record.agency.code if record else self.cleaned_data.get("owner_agency", "")
 
     def asked(self) -> dict:
         """What the action is given."""
@@ -149,18 +164,19 @@ class AnswerOnwardForm(forms.Form):
         choices=[(S.GRANTED, "Yes"), (S.CONDITIONS, "Yes, on conditions"), (S.REFUSED, "No")],
     )  # fmt: skip
     conditions = _text(
-        "On which conditions?", 3, required=False, max_length=500,
+        "If you agree on conditions: which?", 3, required=False, max_length=500,
         help_text="They go with the copy. For example: only these parts, only this person, destroyed by a day.",
     )  # fmt: skip
     why = _text("Why, or why not?", 3, required=False, help_text="Needed if you do not agree. Both agencies read this.")
 
     def clean(self):
         data = super().clean()
-        if data.get("outcome") == S.CONDITIONS and not data.get("conditions"):
+        outcome, conditions = data.get("outcome"), data.get("conditions")
+        if outcome == S.CONDITIONS and not conditions and "conditions" not in self.errors:
             self.add_error("conditions", "Say on which conditions you agree")
-        if data.get("outcome") == S.REFUSED and not data.get("why"):
+        if outcome == S.REFUSED and not data.get("why") and "why" not in self.errors:
             self.add_error("why", "Say why you do not agree")
-        if data.get("outcome") == S.GRANTED and data.get("conditions"):
+        if conditions and (outcome == S.GRANTED or outcome == S.REFUSED):
             self.add_error("outcome", "You have set conditions: choose “Yes, on conditions”, or take them out")
         return data
 
@@ -175,6 +191,35 @@ class WithdrawOnwardForm(forms.Form):
     confirm = forms.BooleanField(
         label="We no longer need an answer", error_messages={"required": "Tick the box to withdraw it"}
     )
+
+
+class GiveUpForm(forms.Form):
+    """Of questions that are given up: what was asked from them and is not answered, where this member may withdraw it."""
+
+    withdraw = forms.MultipleChoiceField(
+        label="Withdraw what was asked?", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="It can still be answered if you leave it.",
+    )  # fmt: skip
+
+    def __init__(self, *args, mine, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mine = {one.reference: one for one in mine}
+        if not mine:
+            del self.fields["withdraw"]
+            return
+        self.fields["withdraw"].choices = [
+            (reference, f"Withdraw {reference}, asked of {one.owner_agency}") for reference, one in self.mine.items()
+        ]
+
+    def clean(self):
+        if set(self.data.getlist("withdraw")) - set(self.mine):
+            self.errors.pop("withdraw", None)
+            self.add_error(None, "What you want to withdraw was answered, or withdrawn, since you opened the page")
+        return self.cleaned_data
+
+    def withdrawn(self) -> list[OnwardRequest]:
+        """What the action is given."""
+        return [self.mine[reference] for reference in self.cleaned_data.get("withdraw", ())]
 
 
 def _record_words(record) -> str:

@@ -182,7 +182,7 @@ class LineForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("brought") == CaseLine.Brought.KEPT_BACK and not cleaned.get("reason"):
+        if cleaned.get("brought") == CaseLine.Brought.KEPT_BACK and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "Say why it was kept back")
         return cleaned
 

@@ -4,6 +4,7 @@ first."""
 import django.db.models.deletion
 from django.db import migrations, models
 
+import agencies.locked
 from agencies.together import Together
 
 
@@ -69,7 +70,8 @@ class Migration(migrations.Migration):
             migrations.AddField(
                 model_name='agendaitem',
                 name='taken_off_reason',
-                field=models.CharField(blank=True, max_length=300),
+                field=agencies.locked.LockedText(blank=True, default=''),
+                preserve_default=False,
             ),
             migrations.AddField(
                 model_name='historicalagendaitem',
@@ -84,7 +86,8 @@ class Migration(migrations.Migration):
             migrations.AddField(
                 model_name='historicalagendaitem',
                 name='taken_off_reason',
-                field=models.CharField(blank=True, max_length=300),
+                field=agencies.locked.LockedText(blank=True, default=''),
+                preserve_default=False,
             ),
         ]),
         Together([

@@ -36,7 +36,7 @@ class AgendaItem(PartyRow):
     closed_at = models.DateTimeField(null=True, blank=True)
     taken_off_at = models.DateTimeField(null=True, blank=True)
     taken_off_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    taken_off_reason = models.CharField(max_length=300, blank=True)
+    taken_off_reason = LockedText(blank=True)
 
     objects = AgendaItemQuerySet.as_manager()
     wall = OfParties(parent="meeting")

@@ -32,6 +32,13 @@ class DisclosureQuerySet(models.QuerySet):
         let_in = live_grants(self.model, member, "view_disclosure").filter(content_object=models.OuterRef("pk"))
         return ours.filter(models.Exists(readers) | models.Exists(let_in))
 
+    def saying_whether_onward(self):
+        """Each with `onward_asked`: was an owner ever asked, or told, about passing it on, or about what it passes on?"""
+        questions = self.model.onward_requests.rel.related_model._base_manager  # type: ignore[attr-defined]
+        about = models.Exists(questions.filter(disclosure=models.OuterRef("pk")))
+        behind = models.Exists(questions.filter(checklist__disclosure=models.OuterRef("pk")))
+        return self.annotate(onward_asked=models.ExpressionWrapper(about | behind, models.BooleanField()))
+
 
 class Disclosure(PartyRow):
     """It took place, or is about to. Recording never fails for want of a justification (ruling 1): what is missing is

@@ -5,7 +5,7 @@ from datetime import date
 
 from agencies.models import Agency, Membership
 from agencies.roles import ADVISERS, Role
-from sharing.models import Disclosure, DisclosureParty, OnwardRequest
+from sharing.models import Disclosure, DisclosureParty, OnwardRequest, Request
 from sharing.rules.deciding import in_force, reaches
 
 S = OnwardRequest.Status
@@ -45,9 +45,12 @@ def answerers(onward: OnwardRequest, on: date) -> list[Membership]:
 
 
 def _reaches(grant, onward) -> bool:
-    """What is in no record is of kinds that nobody here knows."""
+    """Its time is that of an ordinary request. What is in no record is of kinds that nobody here knows, so that a grant
+    for some kinds only does not reach it."""
+    if grant.urgencies and Request.Urgency.ORDINARY not in grant.urgencies:
+        return False
     record = onward.disclosure
-    return record is None or reaches(grant, record.data_kinds, record.marking)
+    return reaches(grant, record.data_kinds, record.marking) if record else not grant.data_kinds
 
 
 def has_received(agency_id, disclosure: Disclosure) -> bool:
@@ -65,19 +68,19 @@ def owner_named(words: str, agencies: Iterable[Agency]) -> Agency | None:
 
 def onward_next(onward: OnwardRequest, member: Membership, on: date) -> tuple[str, str | None]:
     """What happens next, in a sentence, and the verb with which this member could do it now."""
+    done = "passed on" if onward.kind == OnwardRequest.Kind.PASS_ON else "used in this way"
     if onward.status == S.SENT:
         if may_answer_onward(member, onward, on):
             return "Say whether you agree. No answer is not agreement.", "answer_onward"
-        return f"{onward.owner_agency} says whether it agrees. Until then it is not passed on.", None
+        return f"{onward.owner_agency} says whether it agrees. Until then it is not {done}.", None
     if onward.status == S.LAPSED:
         if may_answer_onward(member, onward, on):
             return "The time has run out, which is not agreement. You can still answer.", "answer_onward"
         return f"{onward.owner_agency} did not answer in time. That is not agreement; it can still answer.", None
     asker = member.agency_id == onward.asking_agency_id
     if onward.is_agreed:
-        what = "It may be passed on" if onward.kind == OnwardRequest.Kind.PASS_ON else "It may be used in this way"
         under = ", on the conditions below" if onward.status == S.CONDITIONS else ""
-        return f"{what}{under}. {'Whether it is, is for your agency to decide.' if asker else ''}".strip(), None
+        return f"It may be {done}{under}. {'Whether it is, is for your agency to decide.' if asker else ''}".strip(), None
     if onward.status == S.REFUSED:
-        return "It is not passed on, unless life, a court or the law does not wait.", None
+        return f"It is not {done}, unless life, a court or the law does not wait.", None
     return "Nothing more is waiting here.", None

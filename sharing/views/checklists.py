@@ -15,6 +15,7 @@ from sharing.checklist import Route, book
 from sharing.checklist.carrying import WANTS
 from sharing.checklist.forms import form_for
 from sharing.checklist.summary import lines
+from sharing.forms.onward import GiveUpForm
 from sharing.forms.starting import StartForm, TenseForm
 from sharing.models import Advice, Checklist, Disclosure, Request
 from sharing.views.asking import arranged, how_far, said_before, section, sent_revision, what_was_asked
@@ -257,11 +258,18 @@ def give_up(request, key):
     require(request.member, "give_up", checklist)
     if checklist.status != Checklist.Status.OPEN:
         raise MoveRefused(f"These questions are {checklist.get_status_display().lower()}, so they cannot be given up.")
-    if request.method == "POST":
-        actions.give_up(checklist, by=request.member, at=timezone.now())
-        messages.success(request, "You have given up these questions. Nothing was recorded or sent.")
+    waiting = [one for one in asked_from(request.member, checklist) if one.is_waiting]
+    mine = [one for one in waiting if may(request.member, "withdraw_onward", one)]
+    form = GiveUpForm(request.POST if request.method == "POST" else None, mine=mine)
+    if form.is_valid():
+        withdrawing = form.withdrawn()
+        actions.give_up(checklist, by=request.member, at=timezone.now(), withdrawing=withdrawing)
+        also = "".join(f" {one} is withdrawn, and {one.owner_agency} has been told." for one in withdrawing)
+        messages.success(request, f"You have given up these questions. Nothing was recorded or sent.{also}")
         return redirect(address(request.member, "list"))
     context = {
+        "form": form, "owners": [shown(request.member, one) for one in waiting],
+        "others": dict.fromkeys(one.asked_by.named for one in waiting if one not in mine),
         "checklist": checklist, "words": words_for(checklist), "started_by": started_by_whom(request.member, checklist),
         "back": resume_address(request.member, checklist),
     }  # fmt: skip

@@ -16,7 +16,7 @@ from sharing.checklist.forms import form_for
 from sharing.checklist.questions.lists import KIND_WORDS
 from sharing.checklist.routing import CASE
 from sharing.forms.room import AboutForm, AddItemForm, ConfirmLinesForm, InterestForm, LineForm
-from sharing.models import CaseLine, CaseRecord, Checklist, Disclosure, Research
+from sharing.models import CaseLine, CaseRecord, Checklist, Disclosure, MeetingParty, Research
 from sharing.permissions import runs_meeting
 from sharing.rules.brought import said_of
 from sharing.rules.meeting_undoing import against_taking_off
@@ -105,10 +105,12 @@ def _beforehand(member, item) -> list[dict]:
     """What each agency was asked and answered; of one that was asked again after its list had ended, the later list."""
     asked = Research.objects.visible_to(member).filter(item=item).select_related("agency")
     latest = {one.agency_id: one for one in sorted(asked, key=lambda one: one.ended_at is None)}
+    invited = item.meeting.parties.exclude(part=MeetingParty.Part.LENDS) if latest else item.meeting.parties.none()
+    still = set(invited.values_list("agency_id", flat=True))
     return [
         {
             "agency": one.agency, "reply": one.get_reply_display(), "at": one.replied_at, "due_on": one.due_on,
-            "ended_at": one.ended_at,
+            "ended_at": one.ended_at, "gone": one.agency_id not in still,
         }
         for one in sorted(latest.values(), key=lambda one: one.agency.name)
     ]  # fmt: skip
@@ -218,7 +220,9 @@ def write_line(request, reference, number):
     require(member, "write_line", found)
     runs = runs_meeting(member, found.item.meeting)
     there = Agency.objects.visible_to(member).filter(pk__in=found.presences.values("attendance__agency"))
-    agencies = there if runs else there.filter(pk=member.agency_id)
+    agencies = list(there if runs else there.filter(pk=member.agency_id))
+    if not chosen and len(agencies) == 1:
+        chosen = agencies[0].code
     line = CaseLine.objects.visible_to(member).filter(case=found, agency__in=agencies, agency__code=chosen).first()
     if line and line.confirmed_at and request.method == "GET":
         raise MoveRefused(f"{line.agency} has confirmed this line.")
@@ -266,6 +270,8 @@ def declare_interest(request, reference, number):
     require(request.member, "declare_interest", item)
     if not item.is_case:
         raise Http404
+    if item.taken_off_at:
+        raise MoveRefused(f"Item {item.number} was taken off the agenda.")
     runs = may(request.member, "admit", item.meeting)
     guests = item.meeting.attendances.on_the_sheet().filter(member=None, declined_at=None) if runs else ()
     form = InterestForm(request.POST or None, guests=guests)

@@ -121,8 +121,8 @@ def take_declaration(request, reference, key):
         actions.take_declaration(row, by=request.member, at=timezone.now(), how=how)
         messages.success(request, f"{row.name} has agreed to the terms.")
         return redirect(_back(request, found))
-    if row.signed_at:
-        raise MoveRefused(f"{row.name} has signed already.")
+    if row.signed_at or row.struck_at:
+        raise MoveRefused(f"{row.name} {'has signed already' if row.signed_at else 'is struck off, and no longer expected'}.")
     return render(request, "sharing/meetings/take_declaration.html", {**terms_of(found), "row": row})
 
 

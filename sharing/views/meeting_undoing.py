@@ -1,6 +1,7 @@
 """Naming somebody by mistake is undone, each on a page of its own: a part, an invitation, a guest who is expected, an item."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -9,7 +10,7 @@ from agencies.access import require
 from agencies.moves import MoveRefused
 from sharing import actions
 from sharing.forms.undoing import TakeOffForm, UndoForm
-from sharing.models import Meeting, MeetingParty
+from sharing.models import Meeting, MeetingPart, MeetingParty
 from sharing.models.research import RUNNING
 from sharing.rules import meeting_undoing as rules
 from sharing.rules import passes
@@ -42,9 +43,11 @@ def end_part(request, reference, key):
     there, others = found.attendances.none(), found.parts.none()
     if part.member:
         there = found.attendances.filter(member=part.member)
-        others = found.parts.held_now().filter(member=part.member).exclude(pk=part.pk)
+        reading = found.parts.held_now().exclude(part__in=MeetingPart.ONLY_HEAR)
+        others = reading.filter(member=part.member).exclude(pk=part.pk)
     context = {
-        "meeting": found, "part": part, "form": form, "others": [one.get_part_display() for one in others],
+        "meeting": found, "part": part, "form": form, "own": part.member == member,
+        "others": [one.get_part_display() for one in others],
         "in_the_room": found.status in RUNNING and there.in_the_room().exists(),
         "present": there.read_papers().filter(presences__isnull=False).exists(),
     }  # fmt: skip
@@ -56,7 +59,11 @@ def withdraw_invitation(request, reference, key):
     """An agency is no longer asked to it."""
     member, found = request.member, find_meeting(request, reference)
     require(member, "withdraw_invitation", found)
-    seat = get_object_or_404(found.parties.exclude(part=MeetingParty.Part.LENDS).select_related("agency"), pk=key)
+    seat = found.parties.exclude(part=MeetingParty.Part.LENDS).select_related("agency").filter(pk=key).first()
+    if seat is None and request.method == "GET":
+        raise Http404
+    if seat is None:
+        raise MoveRefused("This agency is no longer asked to the meeting.")
     form = _asked(request, found, seat, rules.against_withdrawing)
     if form.is_valid():
         actions.withdraw_invitation(seat, by=member, at=timezone.now(), **form.cleaned_data)

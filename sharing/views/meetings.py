@@ -203,7 +203,7 @@ def _items(member, meeting, inside, runs) -> list[dict]:
         {
             "number": item.number, "title": item.title, "is_case": item.is_case, "agency": item.agency,
             "opened_at": item.opened_at, "closed_at": item.closed_at, "apart": item.pk in apart,
-            "taken_off_at": item.taken_off_at, "taken_off_reason": item.taken_off_reason,
+            "taken_off_at": item.taken_off_at, "taken_off_reason": wording.personal(member, item.taken_off_reason),
             "taken_off_by": wording.who(item.taken_off_by) if item.taken_off_by else "",
             "may_take_off": item.pk in mine_to_take_off,
             "href": address(member, "case", reference=meeting.reference, number=item.number) if item.pk in seen else "",

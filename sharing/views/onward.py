@@ -71,8 +71,8 @@ def onward_request(request, reference):
     member, today = seat_at(request, found.party_ids), timezone.localdate()
     sentence, verb = rules.onward_next(found, member, today)
     came, waits = came_of(request.member, found), found.is_waiting
-    if found.is_agreed and came and came["record"]:
-        sentence = f"Nothing more is waiting here. It was passed on in {came['record']}."
+    if came and came["record"]:
+        sentence = _passed_on_in(came["record"], found) or sentence
     context = {
         **_about(member, found),
         "next": {"sentence": sentence, "verb": verb if verb and may(request.member, verb, found) else None},
@@ -84,6 +84,14 @@ def onward_request(request, reference):
         "at": timezone.now(),
     }
     return render(request, "sharing/onward/onward.html", context)
+
+
+def _passed_on_in(record, found) -> str:
+    """What the asker reads once there is a record of passing it on, made with agreement or before there was any."""
+    if found.is_agreed:
+        return f"Nothing more is waiting here. It was passed on in {record}."
+    without = found.is_waiting or found.status == OnwardRequest.Status.REFUSED
+    return f"{found.owner_agency} has not agreed. It was passed on all the same, in {record}." if without else ""
 
 
 def _about(member, found) -> dict:

@@ -56,7 +56,7 @@ def onward_of(member, record, checklist, own) -> dict:
     """
     found = OnwardRequest.objects.visible_to(member).with_subject().select_related("answered_by")
     behind = Q(checklist=checklist) if checklist else Q()
-    rows = list(found.filter(Q(disclosure=record) | behind).order_by("-sent_at"))
+    rows = list(found.filter(Q(disclosure=record) | behind).order_by("-sent_at")) if record.onward_asked else []
     made_with = [one for one in rows if checklist and one.checklist_id == checklist.pk]
     about = [one for one in rows if one.disclosure_id == record.pk]
     received = own is not None and own.part == DisclosureParty.Part.RECIPIENT
@@ -64,15 +64,16 @@ def onward_of(member, record, checklist, own) -> dict:
     to_tell = said.get("agreed") == "cannot_wait" and said.get("tell_owner") == "yes"
     return {
         "about": [shown(member, one) for one in about],
-        "made_with": [_agreement(member, one) for one in made_with if one.is_agreed or one.status == S.TOLD],
+        "made_with": [_agreement(member, one, record) for one in made_with if one.status != S.WITHDRAWN],
         "may_ask": received and not withholds(member) and may(member, "ask_owner", OnwardRequest),
         "may_tell": to_tell and not any(one.status == S.TOLD for one in made_with) and may(member, "tell_owner", record),
     }  # fmt: skip
 
 
-def _agreement(member, one) -> dict:
+def _agreement(member, one, record) -> dict:
+    """With what agreement the record was made; an answer that came afterwards is said as no more than that."""
     words = sentence_of(one).rstrip(".")
-    if one.is_agreed:
+    if one.is_agreed and one.answered_at <= record.shared_at:
         done = "Passed on" if one.kind == Kind.PASS_ON else "Used"
         words = f"{done} with the agreement of {one.owner_agency} of {wording.day(one.answered_at)}"
     return {
@@ -101,8 +102,10 @@ def asked_from(member, checklist) -> list[OnwardRequest]:
 
 
 def with_agreement(answers: dict, asked: list[OnwardRequest]) -> dict:
-    """The answers with what the owner answered, so that one only confirms it; what was said otherwise stands."""
-    said, newest = answers.get("5c") or {}, next((one for one in asked if one.answered_at), None)
+    """The answers with what the owner answered, so that one only confirms it; what was said otherwise stands. Leave to use
+    something oneself is no leave to pass it on."""
+    said = answers.get("5c") or {}
+    newest = next((one for one in asked if one.answered_at and one.kind == Kind.PASS_ON), None)
     if said.get("agreed") not in (None, "", "ask") or newest is None or not newest.is_agreed:
         return answers
     by, at = newest.answered_by, newest.answered_at

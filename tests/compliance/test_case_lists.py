@@ -65,7 +65,9 @@ def test_the_cases_about_a_protocol_are_reached_from_its_page_and_only_by_who_ma
 def test_what_cannot_be_read_lists_nothing_and_says_so(here, query, words):
     case = concern(here)
 
-    page = text(visitor(here.officer).get(at(here.officer, "cases") + query))
+    answer = visitor(here.officer).get(at(here.officer, "cases") + query)
+    page = text(answer)
 
+    assert f'id="id_{query[1:].partition("=")[0]}"' in answer.text, "the summary leads there"
     assert case.reference not in page
     assert "There is a problem" in page and words in page and "Nothing is listed until that is put right" in page

@@ -35,6 +35,18 @@ def subjects(member, kind):
         return [subject(one) for one in Notice.objects.visible_to(member).filter(kind=kind)]
 
 
+def test_the_reason_is_shown_as_it_was_typed():
+    here = world()
+    remedy = planned(here)
+    drop(here, remedy, reason="It's bought in from Smith & Sons now")
+    with acting_as(here.officer):
+        reference = remedy.case.reference
+
+    assert "It&#39;s bought in from Smith &amp; Sons now" in visitor(here.officer).get(
+        at(here.officer, "case", reference=reference)
+    ).text
+
+
 def test_who_when_and_why_are_kept():
     here = world()
 
@@ -121,7 +133,7 @@ def test_it_needs_a_reason():
 def test_what_is_done_is_not_dropped_and_what_is_dropped_is_not_done():
     here = world()
     done = do(actions.finish_remedy, planned(here), by=here.officer)
-    with pytest.raises(MoveRefused, match="already done"):
+    with pytest.raises(MoveRefused, match="already that this remedy is done"):
         drop(here, done)
 
     dropped = drop(here, planned(here))
@@ -148,6 +160,8 @@ def test_its_page_asks_why_and_the_case_shows_it():
     assert "is no longer needed" in text(send(here.officer, "drop_remedy", {"reason": WHY}, key=remedy.pk, **ref))
 
     assert f"No longer needed: {WHY}" in read(here.officer, "case", **ref)
+    over = text(visitor(here.officer).get(at(here.officer, "finish_remedy", key=remedy.pk, **ref)))
+    assert "Somebody has recorded already that this remedy is no longer needed" in over
     assert WHY not in read(auditor(here), "case", **ref)
     assert visitor(here.officer).get(at(here.officer, "drop_remedy", key=remedy.pk, **ref)).status_code == 409
     assert visitor(here.officer).get(at(here.officer, "finish_remedy", key=remedy.pk, **ref)).status_code == 409

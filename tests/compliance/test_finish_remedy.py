@@ -37,7 +37,7 @@ def test_once_is_enough():
     here = world()
     remedy = do(actions.finish_remedy, planned(here), by=here.officer)
 
-    with pytest.raises(MoveRefused, match="already done"):
+    with pytest.raises(MoveRefused, match="already that this remedy is done"):
         do(actions.finish_remedy, remedy, by=here.officer)
 
 

@@ -12,7 +12,7 @@ from compliance.history.codes import answered, coded
 from compliance.history.kinds import kinds
 from compliance.history.labels import is_named, label
 from compliance.history.shown import plain
-from compliance.history.words import VERBS, several
+from compliance.history.words import VERBS, kind_words, several
 from sharing.checklist import book
 from sharing.models import CaseParty, CasePresence, Dispute
 from tests.compliance import copies
@@ -83,7 +83,7 @@ def test_answers_are_told_with_their_questions():
 
     assert answered({"1a": {"why": "She is not safe"}}).startswith(field.label)
     assert "She is not safe" in answered({"1a": {"why": "She is not safe"}})
-    assert answered({"needed": "no", "matters": ["NM-C-1"]}) == "Still needed: no; Open cases and disputes: NM-C-1"
+    assert answered({"needed": "no", "matters": ["NM-C-1"]}) == "Still needed: no; What was open about it: NM-C-1"
     assert answered({"anything": "else"}) == ""
 
 
@@ -95,6 +95,11 @@ def test_several_sentences_are_told_one_after_the_other():
     assert several(["Ordinary, ten working days", "Urgent"]) == "Ordinary, ten working days; Urgent"
     told = answered({"1a": {"why": "She is not safe."}, "9": {"marking": "GSC-2024:OFFICIAL-SENSITIVE"}})
     assert "GSC" not in told and ".;" not in told and "OFFICIAL-SENSITIVE" in told
+
+
+@pytest.mark.parametrize("label", ["sharing.research", "sharing.minutescopy"])
+def test_what_belongs_to_a_meeting_says_so(label):
+    assert "meeting" in kind_words(next(one for one in kinds() if one.label == label))
 
 
 def test_a_table_is_told_row_by_row():

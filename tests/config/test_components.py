@@ -256,5 +256,6 @@ def test_a_moment_is_said_in_local_time(value, sentence):
 
 def test_typed_text_keeps_its_lines_and_loses_its_markup():
     assert words.paragraphs("One\r\ntwo\n\n\n<b>three</b>") == (
-        '<p class="govuk-body">One<br>two</p>\n<p class="govuk-body">&lt;b&gt;three&lt;/b&gt;</p>'
+        '<p class="govuk-body app-wrap">One<br>two</p>\n<p class="govuk-body app-wrap">&lt;b&gt;three&lt;/b&gt;</p>'
     )
+    assert words.paragraphs("One", "") == '<p class="">One</p>'

@@ -32,6 +32,15 @@ def test_a_subject_is_a_sentence_and_says_nothing_twice(kind):
     assert bare[0].isupper()
 
 
+# What somebody typed, which may be a sentence with its own full stop.
+TYPED = {"scope"}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if TYPED & set(names(kind))])
+def test_what_somebody_typed_comes_last(kind):
+    assert names(kind)[-1] in TYPED and SUBJECTS[kind].endswith("}")
+
+
 def test_no_two_kinds_say_the_same():
     said = [SUBJECTS[kind] for kind in KINDS]
 

@@ -18,7 +18,7 @@ def test_part_of_a_record_is_asked_for_and_agreed_to_on_a_condition(signed_in):
     owner = signed_in("asset.owner@npc").opens(asked).sees(PARTS, FIRST_VISIT, MEDIATOR)
     owner.follows("Answer").chooses("Yes, on conditions").presses("Give this answer")
     owner.sees("There is a problem", "Say on which conditions you agree")
-    owner.types("On which conditions?", CONDITION).presses("Give this answer").sees("has been told", CONDITION)
+    owner.types("If you agree on conditions: which?", CONDITION).presses("Give this answer").sees("has been told", CONDITION)
 
     asker.opens("/northmere/").follows("Read the answer to").sees("It may be passed on, on the conditions below", CONDITION)
     signed_in("auditor@npc").opens(asked).sees("personal content is withheld").sees_no(PARTS, FIRST_VISIT, CONDITION)

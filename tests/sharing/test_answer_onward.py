@@ -73,6 +73,18 @@ def test_a_grant_that_does_not_reach_the_record_answers_nothing(world, asked):
     assert "says whether it agrees" in text(opened(decider, asked, "onward_request"))
 
 
+def test_a_grant_for_emergencies_alone_or_for_some_kinds_of_what_nobody_here_knows_answers_nothing(world, asked):
+    hurried = factories.decision_maker(world, urgencies=["emergency"])
+    limited = factories.decision_maker(world, world.sharer, data_kinds=["depersonalised"])
+    unknown = passing_on.ask(world, owner_agency=world.ours, which="Their letter")
+
+    for one, onward in ((hurried, asked), (hurried, unknown), (limited, unknown)):
+        with acting_as(one), pytest.raises(PermissionDenied, match="given you to decide"):
+            actions.answer_onward(onward, by=one, at=LATER, outcome="granted")
+        with acting_as(one):
+            assert not Notice.objects.visible_to(one).filter(kind="onward_asked", context__reference=onward.reference).exists()
+
+
 def test_whoever_asked_does_not_answer_under_another_of_their_memberships(world, asked):
     other = agencies.member(
         world.registrar, world.ours, Role.ASSET_OWNER, email=world.receiver.person.email, job_title="Asset Owner"
@@ -86,6 +98,16 @@ def test_conditions_and_a_refusal_are_said_in_words(owner, asked):
     for outcome in ("conditions", "refused"):
         with pytest.raises(ValueError, match="words|why"):
             passing_on.answer(asked, owner, outcome, conditions=" ", why=" ")
+
+
+@pytest.mark.parametrize("kind", ["pass_on", "new_use"])
+def test_what_happens_next_is_said_of_what_was_asked(world, owner, kind):
+    made = passing_on.ask(world, kind=kind)
+    done = {"pass_on": "passed on", "new_use": "used in this way"}[kind]
+
+    assert f"Until then it is not {done}." in text(opened(world.receiver, made, "onward_request"))
+    passing_on.answer(made, owner, "refused", why=REASON)
+    assert f"It is not {done}, unless life" in text(opened(world.receiver, made, "onward_request"))
 
 
 def test_it_is_answered_once(owner, asked):
@@ -108,7 +130,9 @@ def test_it_is_answered_on_a_page_that_keeps_what_was_typed(world, owner, asked)
     assert "Say why you do not agree" in wrong
     assert "Kept words" in wrong
     assert "Say on which conditions" in text(sent(owner, asked, "answer_onward", outcome="conditions"))
-    assert "You have set conditions" in text(sent(owner, asked, "answer_onward", outcome="granted", conditions=CONDITIONS))
+    for outcome in ("granted", "refused"):
+        wrong = text(sent(owner, asked, "answer_onward", outcome=outcome, conditions=CONDITIONS, why=REASON))
+        assert "You have set conditions" in wrong
 
     done = visitor(owner).post(
         at(owner, "answer_onward", reference=asked.reference), {"outcome": "conditions", "conditions": CONDITIONS}, follow=True
@@ -141,7 +165,7 @@ def test_the_history_says_who_answered_and_when_and_none_of_the_words(world, own
         (versions,) = re.findall(r'href="([^"]*/history/sharing-onwardrequest/[^"]+)"', page)
         told = text(visitor(one).get(versions))
         assert "answered whether something may be passed on" in told
-        assert "asked the agency that something belongs to" in told
+        assert "asked another agency whether what it shared" in told
         assert CONDITIONS not in told
         assert passing_on.WHAT not in told
 

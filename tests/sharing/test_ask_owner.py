@@ -171,6 +171,29 @@ def test_an_empty_form_says_what_is_missing_and_to_whom_is_one_of_two(world):
     assert "not both" in text(browser.post(form, {**TYPED, "to_agency": world.strangers.code}))
 
 
+def test_nothing_that_was_typed_is_left_out_without_a_word(world):
+    record = factories.disclosure(world)
+    browser, form = visitor(world.receiver), at(world.receiver, "ask_owner")
+
+    assert "Your own use gives it to nobody" in text(browser.post(form, {**TYPED, "disclosure": record.reference, "kind": "new_use"}))
+    wrong = text(browser.post(form, {**TYPED, "disclosure": record.reference, "which": "Their letter"}))
+    assert "You chose a record: take this out" in wrong
+    assert "You chose a record" not in text(browser.post(form, {**TYPED, "which": "Their letter"}))
+    with acting_as(world.receiver):
+        assert not OnwardRequest.objects.exists()
+
+
+def test_it_is_not_passed_on_to_the_agency_that_it_belongs_to(world):
+    record = factories.disclosure(world)
+    for where, more in (("?disclosure=" + record.reference, {}), ("", {"disclosure": record.reference}),
+                        ("", {"disclosure": "none", "owner_agency": world.ours.code, "which": "Their letter"})):  # fmt: skip
+        typed = {**TYPED, "to_body": "", "to_agency": world.ours.code, **more}
+        page = text(visitor(world.receiver).post(at(world.receiver, "ask_owner") + where, typed))
+        assert "It belongs to this agency. Choose somebody else" in page and passing_on.WHY in page
+    with pytest.raises(ValueError, match="belongs to"):
+        passing_on.ask(world, record, to_agency=world.ours, to_body="")
+
+
 def test_what_one_may_not_see_is_not_there_to_be_asked_about(world):
     record, theirs = factories.disclosure(world), factories.checklist(world, by=world.asker)
     for member, query in (

@@ -1,6 +1,6 @@
 """Is no answer in time no agreement, with a word before it, each once? (P-7.2c, CLK-ONWARD)"""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,6 +9,7 @@ from django.db import connection
 from agencies.models import Notice
 from agencies.sweeps import due_rows
 from agencies.tenancy import acting_as
+from protocols.catalogue.clocks import LONDON, as_day
 from sharing import actions
 from sharing.actions.onward import watch_onward
 from sharing.models import OnwardRequest
@@ -47,6 +48,22 @@ def test_who_answers_has_a_word_before_the_day_once(world, owner, asked):
     assert watched(world, asked.remind_at + MINUTE) == 0
 
     assert [told(one, "onward_due_soon") for one in (owner, world.officer, world.receiver)] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "last"),
+    [
+        (datetime(2026, 12, 18, 17, 30, tzinfo=LONDON), date(2027, 1, 6)),
+        (datetime(2026, 12, 26, 9, tzinfo=LONDON), date(2027, 1, 12)),
+        (datetime(2027, 3, 25, 23, 30, tzinfo=LONDON), date(2027, 4, 12)),
+    ],
+    ids=["before Christmas", "on Boxing Day", "on the evening before Good Friday"],
+)
+def test_bank_holidays_and_weekends_are_no_days_for_answering(world, owner, asked_on, last):
+    made = passing_on.ask(world, at=asked_on)
+
+    assert as_day(made.due_at) == last
+    assert made.sent_at < made.remind_at < made.due_at
 
 
 def test_when_the_time_has_run_out_it_lapses_and_whoever_asked_is_told_once(world, owner, asked):

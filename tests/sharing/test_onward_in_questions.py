@@ -15,7 +15,7 @@ from tests.sharing.passing_on import CONDITIONS
 from tests.sharing.visiting import at, opened, text, visitor
 
 pytestmark = pytest.mark.django_db
-UNANSWERED = "The agency it belongs to has not answered yet."
+NOT_AGREED = "The agency it belongs to has not agreed."
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_once_asked_the_questions_go_on_and_say_that_it_is_not_answered(world, r
     assert "ask_owner" not in address
     for where in (page_of(world.receiver, questions), at(world.receiver, "check", key=questions.pk)):
         assert "not answered yet" in text(visitor(world.receiver).get(where))
-    assert UNANSWERED in text(visitor(world.receiver).get(at(world.receiver, "check", key=questions.pk)))
+    assert NOT_AGREED in text(visitor(world.receiver).get(at(world.receiver, "check", key=questions.pk)))
 
 
 def test_the_answer_is_filled_in_so_that_it_is_only_confirmed_and_its_conditions_go_with_the_copy(world, received, questions):
@@ -110,7 +110,7 @@ def test_the_answer_is_filled_in_so_that_it_is_only_confirmed_and_its_conditions
 
     say(world.receiver, questions, **proposed)
     check = text(visitor(world.receiver).get(at(world.receiver, "check", key=questions.pk)))
-    assert UNANSWERED not in check
+    assert NOT_AGREED not in check
     with acting_as(world.receiver):
         fresh = Checklist.objects.get(pk=questions.pk)
         record = actions.record_disclosure(fresh, by=world.receiver, at=LATER, shared_at=LATER)
@@ -131,6 +131,34 @@ def test_a_refusal_fills_nothing_in(world, received, questions):
     assert filled(world.receiver, questions) == {"agreed": "ask"}
     page = visitor(world.receiver).get(page_of(world.receiver, questions))
     assert "did not agree on 18 November 2026" in text(page)
+    check = text(visitor(world.receiver).get(at(world.receiver, "check", key=questions.pk)))
+    assert NOT_AGREED in check and "has not answered" not in check
+
+
+def test_leave_to_use_it_oneself_fills_in_no_agreement_to_pass_it_on(world, received, questions):
+    made = passing_on.ask(world, received, checklist=questions, kind="new_use")
+    say(world.receiver, questions, agreed="ask")
+    passing_on.answer(made, world.head)
+
+    assert filled(world.receiver, questions) == {"agreed": "ask"}
+
+
+def test_what_is_passed_on_without_agreement_says_so_on_both_pages_and_an_answer_afterwards_changes_nothing(
+    world, received, questions
+):
+    made = asked_from(world, questions, received)
+    with acting_as(world.receiver):
+        record = actions.record_disclosure(questions, by=world.receiver, at=LATER, shared_at=factories.NOON)
+
+    assert "not answered yet" in text(opened(world.receiver, record, "disclosure"))
+    said = f"{world.ours} has not agreed. It was passed on all the same, in {record.reference}."
+    page = text(opened(world.receiver, made, "onward_request"))
+    assert said in page and "Until then it is not passed on" not in page
+    assert record.reference not in text(opened(world.head, made, "onward_request"))
+    passing_on.answer(made, world.head)
+
+    page = text(opened(world.receiver, record, "disclosure"))
+    assert f"{world.ours} agreed on 18 November 2026" in page and "Passed on with the agreement" not in page
 
 
 def test_what_somebody_said_otherwise_stands(world, received, questions):

@@ -21,7 +21,7 @@ from tests.agencies import factories as agencies
 from tests.sharing import meetings
 from tests.sharing.factories import ONE_DONE_FIVE_REFUSED, race
 from tests.sharing.meetings import THE_DAY, do
-from tests.sharing.visiting import at, opened, visitor
+from tests.sharing.visiting import at, opened, text, visitor
 
 pytestmark = pytest.mark.django_db
 OF_THE_CASE = [CaseRecord, CaseParty, CasePresence, CaseLine]
@@ -57,6 +57,16 @@ def test_it_stays_on_the_record_and_says_when_who_and_why(made):
     assert (kept.number, kept.taken_off_at, kept.taken_off_by_id) == (1, THE_DAY, made.chair.pk)
     assert kept.taken_off_reason == "The family has moved away"
     assert (said.by_id, said.reason) == (made.chair.pk, "Item 1. The family has moved away")
+
+
+def test_an_auditor_reads_that_it_was_taken_off_and_not_why(made):
+    auditor = agencies.member(made.registrar, made.host, Role.AUDITOR)
+    take_off(made, meetings.case(made, opened=False), reason="The family has moved away")
+
+    read, withheld = (text(opened(member, made.meeting, "meeting")) for member in (made.chair, auditor))
+
+    assert "The family has moved away" in read
+    assert "Taken off on" in withheld and "moved away" not in withheld
 
 
 def test_its_number_is_not_given_again(made):
@@ -233,6 +243,18 @@ def test_it_is_taken_off_once_and_nothing_is_done_to_it_afterwards(made):
     for act in refused:
         with pytest.raises(MoveRefused, match="Item 1 was taken off the agenda"):
             act()
+
+
+def test_its_pages_break_an_endless_word_and_refuse_at_once_what_nobody_does_to_it_any_more(made):
+    item = do(actions.add_item, made.meeting, by=made.chair, title="N" * 100, about="HO-1")
+    where = {"reference": made.meeting.reference, "number": item.number}
+    browser = visitor(made.chair)
+    assert f'<p class="govuk-body app-wrap"><strong>{item}</strong></p>' in browser.get(at(made.chair, "take_off_item", **where)).text
+    take_off(made, item, reason="R" * 300)
+
+    assert f'app-wrap">{"R" * 300}</p>' in opened(made.chair, made.meeting, "meeting").text
+    for verb in ("declare_interest", "take_off_item"):
+        assert browser.get(at(made.chair, verb, **where)).status_code == 409
 
 
 def test_the_meeting_goes_on_and_names_it_nowhere(made):

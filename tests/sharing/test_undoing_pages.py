@@ -332,3 +332,38 @@ def test_ending_the_part_of_somebody_in_the_room_leads_to_marking_them_as_left_w
     assert "Also say that they have left" in text(during)
     assert room in during.content.decode()
     assert room not in after.content.decode()
+
+
+def test_whoever_only_hears_by_another_part_is_not_said_to_go_on_reading(made):
+    given = do(actions.name_part, made.meeting, by=made.chair, part="deputy", member=made.clerk)
+    do(actions.name_part, made.meeting, by=made.chair, part="observer", member=made.clerk)
+
+    assert "go on reading by another part" not in text(page(made.chair, made.meeting, "end_part", given.pk))
+
+
+def test_nobody_is_told_of_what_they_did_themselves(made):
+    given = do(actions.name_part, made.meeting, by=made.chair, part="deputy", member=made.desk)
+
+    assert "They are told" in text(page(made.chair, made.meeting, "end_part", given.pk))
+    assert "They are told" not in text(page(made.desk, made.meeting, "end_part", given.pk))
+
+
+def test_whoever_withdraws_second_is_told_and_loses_nothing(made):
+    seat = seat_of(made, made.police)
+    send(made.chair, made.meeting, "withdraw_invitation", seat.pk, reason="Another force")
+
+    late = send(made.chair, made.meeting, "withdraw_invitation", seat.pk, reason="It is of another county")
+
+    assert late.status_code == 409
+    assert "no longer asked to the meeting" in text(late) and "It is of another county" in text(late)
+
+
+def test_a_guest_who_was_struck_off_is_handed_no_device(made):
+    with acting_as(made.chair):
+        row = actions.expect_guest(made.meeting, by=made.chair, at=THE_DAY, name="Guest One", body="A shelter")
+    send(made.chair, made.meeting, "strike_guest", row.pk, reason="Does not come")
+
+    handed = page(made.chair, made.meeting, "take_declaration", row.pk)
+
+    assert handed.status_code == 409
+    assert "struck off" in text(handed)

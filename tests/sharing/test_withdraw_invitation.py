@@ -91,7 +91,7 @@ def test_what_it_was_asked_to_look_for_ends_and_stays_recorded_as_asked(made):
 
 
 def test_what_it_has_answered_stays_its_own_record(made):
-    _item, lists = asked_beforehand(made)
+    item, lists = asked_beforehand(made)
     theirs = next(one for one in lists if one.agency == made.police)
     do(actions.answer_research, made.meeting, by=made.desk, answers={theirs.pk: "nothing"})
 
@@ -101,6 +101,8 @@ def test_what_it_has_answered_stays_its_own_record(made):
         kept = Research.objects.get(pk=theirs.pk)
         assert (kept.reply, kept.ended_at) == ("nothing", None)
         assert kept.reply_disclosure.agency == made.police
+    shown = text(visitor(made.chair).get(at(made.chair, "case", reference=made.meeting.reference, number=item.number)))
+    assert "Nothing held, 2 December 2026. It is no longer asked to the meeting" in shown
 
 
 def test_asked_again_it_finds_the_meeting_and_can_be_asked_to_look_again(made):

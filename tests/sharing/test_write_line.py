@@ -109,3 +109,29 @@ def test_the_page_carries_what_was_read_and_gives_back_what_was_typed(made):
 def hidden(page) -> str:
     found = re.search(r'<input type="hidden" name="read"(?: value="([^"]*)")?', page.text)
     return found[1] or ""
+
+
+def test_the_only_agency_there_is_chosen_with_its_line(made):
+    meetings.begun(made, made.chair, made.sergeant)
+    item = meetings.case(made)
+    meetings.line(made, item, made.police, brought="kept_back", reason="An informant lives there")
+    address = at(made.sergeant, "write_line", reference=made.meeting.reference, number=item.number)
+
+    page = visitor(made.sergeant).get(address)
+    answer = visitor(made.sergeant).post(
+        address, {"agency": made.police.code, "brought": "nothing", "read": hidden(page)}
+    )
+
+    assert "An informant lives there" in page.text
+    assert answer.status_code == 302
+
+
+def test_too_long_a_reason_is_not_called_missing(made):
+    meetings.begun(made, made.sergeant)
+    item = meetings.case(made)
+    address = at(made.sergeant, "write_line", reference=made.meeting.reference, number=item.number)
+
+    page = text(visitor(made.sergeant).post(address, {"agency": made.police.code, "brought": "kept_back", "reason": "x" * 600}))
+
+    assert "Say why it was kept back" not in page
+    assert "500 characters" in page
