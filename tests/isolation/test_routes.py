@@ -75,10 +75,14 @@ def answers(made, name, person, methods):
 
 @pytest.mark.parametrize("name", sorted(ROUTES))
 def test_every_route_answers_every_person_as_the_table_says(made, name):
+    may = sorted(ROUTES[name].may)
     for person in EVERYBODY:
-        as_the_table_says(name, person, answers(made, name, person, METHODS[:2]))
+        # Of those who may, one sends the form here, and all of them do among the slow proofs.
+        methods = METHODS[:1] if person in may[1:] and name not in ONLY_SENT_TO else METHODS[:2]
+        as_the_table_says(name, person, answers(made, name, person, methods))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(ROUTES))
 def test_a_method_that_no_page_knows_is_refused_to_whoever_may_do_most(made, name):
     person = sorted(ROUTES[name].may or ROUTES[name].finds)[0]
@@ -106,7 +110,7 @@ def as_the_table_says(name, person, told):
         assert 403 in told.values(), said
     else:
         assert set(told.values()) <= {200, 302, 400, 405, 409}, said
-        assert {told["get"], told["post"]} & {200, 302, 409}, said
+        assert set(told.values()) & {200, 302, 409}, said
 
 
 @pytest.mark.parametrize("name", sorted(name for name, row in ROUTES.items() if row.kwargs))
