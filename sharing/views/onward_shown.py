@@ -54,9 +54,7 @@ def onward_of(member, record, checklist, own) -> dict:
 
     `checklist` are the questions behind it, for who may read them; `own` the member's side of it.
     """
-    found = OnwardRequest.objects.visible_to(member).with_subject().select_related("answered_by")
-    behind = Q(checklist=checklist) if checklist else Q()
-    rows = list(found.filter(Q(disclosure=record) | behind).order_by("-sent_at")) if record.onward_asked else []
+    rows = _asked_of(member, record, checklist) if record.onward_asked else []
     made_with = [one for one in rows if checklist and one.checklist_id == checklist.pk]
     about = [one for one in rows if one.disclosure_id == record.pk]
     received = own is not None and own.part == DisclosureParty.Part.RECIPIENT
@@ -68,6 +66,12 @@ def onward_of(member, record, checklist, own) -> dict:
         "may_ask": received and not withholds(member) and may(member, "ask_owner", OnwardRequest),
         "may_tell": to_tell and not any(one.status == S.TOLD for one in made_with) and may(member, "tell_owner", record),
     }  # fmt: skip
+
+
+def _asked_of(member, record, checklist) -> list[OnwardRequest]:
+    behind = Q(checklist=checklist) if checklist else Q()
+    found = OnwardRequest.objects.visible_to(member).with_subject().select_related("answered_by")
+    return list(found.filter(Q(disclosure=record) | behind).order_by("-sent_at"))
 
 
 def _agreement(member, one, record) -> dict:
