@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db.models import prefetch_related_objects
-
 from agencies.access import may
 from sharing.models import Disclosure, DisclosureParty, Request
 from sharing.naming import in_short
@@ -35,9 +33,10 @@ def _disclosure(disclosure, member) -> Next:
     if disclosure.agency_id == member.agency_id and disclosure.status == Disclosure.Status.RECORDED:
         verb = "complete" if may(member, "complete", disclosure) else None
         return "Some answers are still owed.", verb, disclosure.complete_by
-    prefetch_related_objects([disclosure], "parties__agency")  # asks nothing where the page has them already
-    recipients = (party for party in disclosure.parties.all() if party.part == DisclosureParty.Part.RECIPIENT)
-    waiting = [party for party in recipients if party.received_at is None]
+    parties = disclosure.parties.all()
+    if parties._result_cache is None:  # the page of a record has them already
+        parties = parties.select_related("agency")
+    waiting = [one for one in parties if one.part == DisclosureParty.Part.RECIPIENT and one.received_at is None]
     mine = next((party for party in waiting if party.agency_id == member.agency_id), None)
     if mine and may(member, "confirm_receipt", disclosure):
         return "Confirm that it arrived, and whether you accept its conditions.", "confirm_receipt", mine.receipt_due_at
